@@ -1,0 +1,67 @@
+/* New content under a running display: when it is taken, and what goes on. */
+#include "app_state.h"
+
+#include "base/log.h"
+
+void app_set_content(App *app, struct Content *content)
+{
+    content_destroy(app->waiting);
+    app->waiting = content;
+    if (app->content == NULL) {
+        app_adopt(app);
+    }
+}
+
+struct Content *app_content(App *app)
+{
+    return app->content;
+}
+
+/* The language with the same code; else the new content's first. */
+static int same_language(const Content *from, int language, const Content *to)
+{
+    int index = content_find_language(to, content_language(from, language)->code);
+    return index >= 0 ? index : content_settings(to)->first_language;
+}
+
+void app_adopt(App *app)
+{
+    if (app->waiting == NULL) {
+        return;
+    }
+    Content *old = app->content;
+    app->content = app->waiting;
+    app->waiting = NULL;
+    /* A picture of the same name may look different. */
+    app_take_pictures(app);
+    damage_forget(app->damage);
+    if (old == NULL) {
+        app->language = content_settings(app->content)->first_language;
+        int asked = app->options.language != NULL
+                        ? content_find_language(app->content, app->options.language)
+                        : -1;
+        app->language = asked >= 0 ? asked : app->language;
+        app_reset_to(app, SCREEN_IDLE, 0);
+        return;
+    }
+    app->language = same_language(old, app->language, app->content);
+    content_destroy(old);
+}
+
+void app_adopt_quietly(App *app)
+{
+    if (app->waiting == NULL || app->transition != TRANSITION_NONE || app->depth != 1) {
+        return;
+    }
+    ScreenKind kind = app_top(app)->kind;
+    if ((kind == SCREEN_HOME || kind == SCREEN_DELEGATIONS) && !gestures_any_down(&app->gestures) &&
+        !app->asking) {
+        app_adopt(app);
+    }
+}
+
+Wall app_believed(const App *app, Wall wall)
+{
+    bool early = app->content != NULL && date_compare(wall.date, content_day(app->content)) < 0;
+    return early ? (Wall){0} : wall;
+}

@@ -1,0 +1,217 @@
+/* Where one can go from where: opening, going back, changing language, leaving. */
+#include <string.h>
+
+#include "app_state.h"
+#include "base/check.h"
+#include "screens/parts.h"
+
+static const Time DETAIL = 280 * TIME_MS;
+static const Time SWITCH = 180 * TIME_MS;
+static const Time LEAVE = 700 * TIME_MS;
+
+/* ---- the stack of open screens ---- */
+
+static void entry_enter(App *app, AppEntry *entry, ScreenKind kind, uint64_t id)
+{
+    const Screen *screen = screen_of(kind);
+    CHECK(screen->state_size <= APP_STATE_BYTES);
+    *entry = (AppEntry){.kind = kind, .id = id};
+    if (screen->enter != NULL) {
+        View view = app_view(app, entry);
+        screen->enter(entry->state, &view);
+    }
+}
+
+/* What a finger held is gone with its screen; the rest of its way means nothing. */
+static void let_go(App *app)
+{
+    app->drag = DRAG_NONE;
+    app->press_held = false;
+    app->pressed = 0;
+    app->focused = 0;
+}
+
+static void entry_leave(AppEntry *entry)
+{
+    const Screen *screen = screen_of(entry->kind);
+    if (screen->leave != NULL) {
+        screen->leave(entry->state);
+    }
+}
+
+void app_close_all(App *app)
+{
+    while (app->depth > 0) {
+        entry_leave(&app->stack[--app->depth]);
+    }
+}
+
+void app_reset_to(App *app, ScreenKind kind, uint64_t id)
+{
+    app_close_all(app);
+    app_adopt(app); /* nothing that was open is open any more */
+    app->depth = 1;
+    entry_enter(app, &app->stack[0], kind, id);
+    let_go(app);
+}
+
+static void push(App *app, ScreenKind kind, uint64_t id)
+{
+    if (app->depth == APP_DEPTH) {
+        /* Back leads no further than this: the oldest is let go. */
+        entry_leave(&app->stack[0]);
+        memmove(&app->stack[0], &app->stack[1], sizeof app->stack[0] * (APP_DEPTH - 1));
+        app->depth--;
+    }
+    entry_enter(app, &app->stack[app->depth++], kind, id);
+    let_go(app);
+}
+
+void app_transit(App *app, TransitionKind kind, Time length)
+{
+    const DrawList *list = &app->lists[app->shown];
+    if (!app->motion || list->count == 0) {
+        return;
+    }
+    painter_snapshot_shown(app->painter, list, ++app->snapshot);
+    app->transition = kind;
+    app->transition_since = app->now;
+    app->transition_length = length;
+}
+
+/* ---- back ---- */
+
+/* Which screen lists what a detail shows. */
+static ScreenKind parent_of(ScreenKind kind)
+{
+    switch (kind) {
+    case SCREEN_DELEGATION:
+        return SCREEN_DELEGATIONS;
+    case SCREEN_ARTICLE:
+        return SCREEN_NEWS;
+    case SCREEN_IDLE:
+    case SCREEN_HOME:
+        return SCREEN_IDLE;
+    case SCREEN_DELEGATIONS:
+    case SCREEN_NEWS:
+    case SCREEN_COUNT:
+        break;
+    }
+    return SCREEN_HOME;
+}
+
+const char *app_back_label(App *app)
+{
+    ScreenKind kind = SCREEN_HOME;
+    if (app->depth > 1) {
+        const AppEntry *below = &app->stack[app->depth - 2];
+        kind = below->kind;
+        if (kind == SCREEN_DELEGATION) {
+            int index = content_find_delegation(app->content, below->id);
+            if (index >= 0) {
+                const Delegation *delegation = content_delegation(app->content, index);
+                const char *name = content_text(&delegation->name, app->language).text;
+                return name != NULL ? name : delegation->slug;
+            }
+        }
+    } else if (app->depth == 1) {
+        kind = parent_of(app->stack[0].kind);
+    }
+    switch (kind) {
+    case SCREEN_DELEGATIONS:
+    case SCREEN_DELEGATION:
+        return words_get(app->words, WORD_DELEGATIONS);
+    case SCREEN_NEWS:
+    case SCREEN_ARTICLE:
+        return words_get(app->words, WORD_NEWS);
+    case SCREEN_IDLE:
+    case SCREEN_HOME:
+    case SCREEN_COUNT:
+        break;
+    }
+    return words_get(app->words, WORD_HOME);
+}
+
+void app_back(App *app)
+{
+    if (app->depth > 1) {
+        app_transit(app, TRANSITION_OUT, DETAIL);
+        entry_leave(&app->stack[--app->depth]);
+        let_go(app);
+        return;
+    }
+    ScreenKind kind = app_top(app)->kind, parent = parent_of(kind);
+    if (kind == SCREEN_IDLE) {
+        return;
+    }
+    if (parent == SCREEN_IDLE) {
+        app_leave_visit(app);
+        return;
+    }
+    app_transit(
+        app, kind == SCREEN_DELEGATION || kind == SCREEN_ARTICLE ? TRANSITION_OUT : TRANSITION_FADE,
+        kind == SCREEN_DELEGATION || kind == SCREEN_ARTICLE ? DETAIL : SWITCH);
+    app_reset_to(app, parent, 0);
+}
+
+void app_leave_visit(App *app)
+{
+    app_transit(app, TRANSITION_FADE, LEAVE);
+    app->asking = false;
+    app->pressed = 0;
+    app->text_percent = app->options.text_percent;
+    app->language = content_settings(app->content)->first_language;
+    if (app->options.language != NULL) {
+        int asked = content_find_language(app->content, app->options.language);
+        app->language = asked >= 0 ? asked : app->language;
+    }
+    app_reset_to(app, SCREEN_IDLE, 0);
+}
+
+/* ---- actions ---- */
+
+void app_act(App *app, Action action)
+{
+    AppEntry *top = app_top(app);
+    const Screen *screen = screen_of(top->kind);
+    if (screen->act != NULL) {
+        View view = app_view(app, top);
+        if (screen->act(top->state, &view, action)) {
+            return;
+        }
+    }
+    switch (action.kind) {
+    case ACTION_OPEN:
+        if (top->kind == SCREEN_IDLE) {
+            app_transit(app, TRANSITION_FADE, DETAIL);
+            app_reset_to(app, (ScreenKind)action.screen, action.arg);
+        } else {
+            app_transit(app, TRANSITION_IN, DETAIL);
+            push(app, (ScreenKind)action.screen, action.arg);
+        }
+        break;
+    case ACTION_SHOW:
+        if (top->kind == action.screen && app->depth == 1) {
+            /* Already there: back to its beginning. */
+            scroll_glide(&top->scroll, app_scroll_room(top), 0, app->motion, app->now);
+            break;
+        }
+        app_transit(app, TRANSITION_FADE, SWITCH);
+        app_reset_to(app, (ScreenKind)action.screen, action.arg);
+        break;
+    case ACTION_BACK:
+        app_back(app);
+        break;
+    case ACTION_LANGUAGE:
+        if (action.arg < (uint64_t)content_language_count(app->content)) {
+            app->language = (int)action.arg;
+        }
+        break;
+    case ACTION_STAY:
+        app->asking = false;
+        break;
+    case ACTION_NEIGHBOUR:
+    case ACTION_NONE:
+        break;
+    }
+}

@@ -1,0 +1,122 @@
+/* The display's state, shared by the files app*.c and nobody else. */
+#ifndef FOYER_APP_STATE_H
+#define FOYER_APP_STATE_H
+
+#include "app.h"
+#include "content/content.h"
+#include "draw/damage.h"
+#include "draw/painter.h"
+#include "screens/screen.h"
+#include "ui/bar.h"
+#include "ui/scroll.h"
+
+enum { APP_DEPTH = 8, APP_STATE_BYTES = 256 };
+
+/* A screen that is open: the top one shows, those below wait for "back". */
+typedef struct AppEntry {
+    ScreenKind kind;
+    uint64_t id;
+    Scroll scroll;
+    Page page; /* as last drawn */
+    _Alignas(max_align_t) unsigned char state[APP_STATE_BYTES];
+} AppEntry;
+
+typedef enum TransitionKind {
+    TRANSITION_NONE,
+    TRANSITION_FADE, /* what was dissolves over what comes */
+    TRANSITION_IN,   /* what comes slides in from the right, over what was */
+    TRANSITION_OUT   /* what was slides out to the right */
+} TransitionKind;
+
+typedef enum DragMode {
+    DRAG_NONE,
+    DRAG_PRESS,  /* nothing follows: sliding off the target cancels the press */
+    DRAG_SCROLL, /* the page follows */
+    DRAG_SWIPE   /* the screen follows sideways */
+} DragMode;
+
+struct App {
+    AppOptions options;
+    Glass *glass; /* borrowed */
+    Text *text;
+    Painter *painter;
+    Damage *damage;
+    HemicycleCache *hemicycles;
+    Content *content; /* NULL: content_error says why */
+    Content *waiting; /* newer, until it can be shown without disturbing anybody; NULL: none */
+    Error content_error;
+
+    /* The visitor's choices, which end with the visit. */
+    int language;
+    int text_percent;
+    bool motion;
+
+    Theme theme;
+    const Words *words;
+    Arena frame;
+    DrawList lists[2]; /* what is on the glass, and what comes */
+    int shown;         /* which of them is on the glass */
+
+    Time now;
+    Wall wall;
+    AppEntry stack[APP_DEPTH];
+    int depth; /* at least 1 with content */
+
+    TransitionKind transition;
+    Time transition_since, transition_length;
+    uint32_t snapshot; /* its number; 0: none */
+
+    Gestures gestures;
+    DragMode drag;
+    uint64_t pressed; /* action_key */
+    Action press_action;
+    bool press_held;
+    Time press_up; /* when it was let go */
+    bool caught;   /* the press stopped a coasting page: it is no tap */
+    uint64_t focused;
+
+    Time last_touch;
+    bool asking; /* "Are you still there?" */
+    Time asked;
+
+    AppCounts counts;
+    char name[160]; /* of app_screen_name */
+};
+
+/* ---- app.c ---- */
+
+AppEntry *app_top(App *app);
+/* What the screen of `entry` may look at now. */
+View app_view(App *app, const AppEntry *entry);
+/* Pictures come from the content that is shown, afresh. */
+void app_take_pictures(App *app);
+/* How far the page of `entry` can scroll, px. */
+double app_scroll_room(const AppEntry *entry);
+
+/* ---- app_content.c ---- */
+
+/* Shows the content that waits, if there is any. */
+void app_adopt(App *app);
+/* The same, if the top screen can bear it now. */
+void app_adopt_quietly(App *app);
+/* The wall clock as far as it is believed: not before the day of the content. */
+Wall app_believed(const App *app, Wall wall);
+
+/* ---- app_navigate.c ---- */
+
+/* Carries out an action, wherever it leads. */
+void app_act(App *app, Action action);
+/* One step back: out of a detail, to home, to the idle loop. */
+void app_back(App *app);
+/* The visitor has left: the idle loop, and everything as the next one expects it. */
+void app_leave_visit(App *app);
+/* Begins a transition from what is on the glass to what is drawn next. */
+void app_transit(App *app, TransitionKind kind, Time length);
+/* Opens a screen alone, without a transition. `id` as Screen.enter takes it. */
+void app_reset_to(App *app, ScreenKind kind, uint64_t id);
+/* Where back leads from the top screen, in the visitor's words. */
+const char *app_back_label(App *app);
+/* Gives back the states of all open screens. */
+void app_close_all(App *app);
+
+#endif

@@ -1,0 +1,190 @@
+/* See hidden.h. The days come from what is held in memory, missing texts from the tables. */
+#include "content/hidden.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "content/snapshot.h"
+
+typedef struct Hidden {
+    Content *content;
+    Date today;
+    HiddenItem *out;
+    int most, count;
+} Hidden;
+
+/* The text in `room` bytes, cut between letters. */
+static void copy_cut(char *out, size_t room, const char *text)
+{
+    size_t count = text != NULL ? strlen(text) : 0, at = 0;
+    while (at < count) {
+        size_t length;
+        (void)utf8_decode(text + at, count - at, &length);
+        if (at + length >= room) {
+            break;
+        }
+        at += length;
+    }
+    memcpy(out, text != NULL ? text : "", at);
+    out[at] = '\0';
+}
+
+static void date_words(Date date, char out[32])
+{
+    static const char *const MONTHS[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    int month = date.month >= 1 && date.month <= 12 ? date.month - 1 : 0;
+    (void)snprintf(out, 32, "%d %s %d", date.day, MONTHS[month], date.year);
+}
+
+/* The place for one more item, or NULL where there is none; it is counted in any case. */
+static HiddenItem *next_item(Hidden *hidden, const char *kind, const char *slug, const char *title)
+{
+    HiddenItem *item = hidden->count < hidden->most ? &hidden->out[hidden->count] : NULL;
+    hidden->count++;
+    if (item != NULL) {
+        *item = (HiddenItem){.why = ""};
+        copy_cut(item->kind, sizeof item->kind, kind);
+        copy_cut(item->slug, sizeof item->slug, slug);
+        copy_cut(item->title, sizeof item->title, title);
+    }
+    return item;
+}
+
+/* Why its days hide an item: 0 they do not, below 0 not yet, above 0 over. */
+static int days_hide(Date from, Date until, Date today)
+{
+    if (today.year == 0) {
+        return 0;
+    }
+    if (date_compare(from, today) > 0) {
+        return -1;
+    }
+    return until.year != 0 && date_compare(until, today) < 0 ? 1 : 0;
+}
+
+static void say_days(HiddenItem *item, Date from, Date until, int hide)
+{
+    char day[32];
+    if (item == NULL) {
+        return;
+    }
+    date_words(hide < 0 ? from : until, day);
+    (void)snprintf(item->why, sizeof item->why, "%s %s",
+                   hide < 0 ? "not yet: shown from" : "over since", day);
+}
+
+static void say(HiddenItem *item, const char *why)
+{
+    if (item != NULL) {
+        copy_cut(item->why, sizeof item->why, why);
+    }
+}
+
+static const char *first_text(const Content *content, const LocalText *text)
+{
+    return content_text(text, content->settings.first_language).text;
+}
+
+/* ---- notices ---- */
+
+static void find_notices(Hidden *hidden)
+{
+    const Content *content = hidden->content;
+    for (int i = 0; i < content->notice_count; i++) {
+        const Notice *notice = &content->notices[i];
+        const char *text = first_text(content, &notice->text);
+        int hide = days_hide(notice->from, notice->until, hidden->today);
+        if (text == NULL) {
+            say(next_item(hidden, "notice", notice->slug, NULL),
+                "no language: it has no text in any language of the file");
+        } else if (hide != 0) {
+            say_days(next_item(hidden, "notice", notice->slug, text), notice->from, notice->until,
+                     hide);
+        }
+    }
+}
+
+/* ---- delegations ---- */
+
+/* What the table holds and the loader left out. */
+static void find_delegations(Hidden *hidden)
+{
+    Error error = {{0}};
+    sqlite3_stmt *statement =
+        content_prepare(hidden->content, "SELECT slug FROM delegation ORDER BY position, slug",
+                        "the table \"delegation\"", &error);
+    while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
+        Id id = content_read_id(statement, 0);
+        if (id == ID_NONE || content_find_delegation(hidden->content, id) < 0) {
+            say(next_item(hidden, "delegation", (const char *)sqlite3_column_text(statement, 0),
+                          NULL),
+                "broken: it has no short name of its own, or there are too many");
+        }
+    }
+    (void)sqlite3_finalize(statement);
+}
+
+/* ---- news ---- */
+
+/* Where no item is current some stay all the same. */
+static bool stays(const int *kept, int kept_count, int index)
+{
+    for (int i = 0; i < kept_count; i++) {
+        if (kept[i] == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void find_news_days(Hidden *hidden)
+{
+    enum { KEPT_MOST = 3 };
+    Content *content = hidden->content;
+    int kept[KEPT_MOST];
+    int kept_count = content_current_news(content, hidden->today, kept, KEPT_MOST);
+    for (int i = 0; i < content->news_count; i++) {
+        const NewsRow *row = &content->news[i];
+        int hide = days_hide(row->from, row->until, hidden->today);
+        if (hide == 0 || stays(kept, kept_count, i)) {
+            continue;
+        }
+        if (hidden->count >= hidden->most) {
+            hidden->count++; /* only counted: its texts need not be read */
+            continue;
+        }
+        const NewsHead *head = content_news(content, i);
+        say_days(next_item(hidden, "news", head->slug, first_text(content, &head->title)),
+                 row->from, row->until, hide);
+    }
+}
+
+static void find_news_texts(Hidden *hidden)
+{
+    Error error = {{0}};
+    sqlite3_stmt *statement = content_prepare(
+        hidden->content,
+        "SELECT slug FROM news WHERE NOT EXISTS (SELECT 1 FROM news_text t JOIN language l"
+        " ON l.code = t.language WHERE t.news = news.slug) ORDER BY slug",
+        "the table \"news_text\"", &error);
+    while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
+        say(next_item(hidden, "news", (const char *)sqlite3_column_text(statement, 0), NULL),
+            content_find_news(hidden->content, content_read_id(statement, 0)) < 0
+                ? "broken: its short name cannot be read"
+                : "no language: it has no text in any language of the file");
+    }
+    (void)sqlite3_finalize(statement);
+}
+
+int content_hidden(Content *content, Date today, HiddenItem *out, int most)
+{
+    Hidden hidden = {.content = content, .today = today, .out = out, .most = most};
+    find_notices(&hidden);
+    find_delegations(&hidden);
+    find_news_days(&hidden);
+    find_news_texts(&hidden);
+    return hidden.count;
+}

@@ -1,0 +1,23 @@
+/* Hidden: what a content holds and a visitor does not see now, and why, in words for staff. */
+#ifndef FOYER_CONTENT_HIDDEN_H
+#define FOYER_CONTENT_HIDDEN_H
+
+#include "content/content.h"
+
+/* Texts are 0-ended and cut between letters where they are longer. */
+typedef struct HiddenItem {
+    char kind[16];   /* "news", "notice" or "delegation" */
+    char slug[104];  /* its short name; empty where it cannot be read */
+    char title[200]; /* as a visitor would read it in the first language; may be empty */
+    char why[120];   /* "not yet: shown from 1 July 2022" */
+} HiddenItem;
+
+/* Writes what is hidden on `today` to `out`, at most `most` items: notices, delegations and news in
+ * the order of the file. The number of all there are, which may be more than `most`. `today` with
+ * year 0: the clock is not believed, and no day hides anything.
+ *
+ * Looks at every item's days and texts once: for each new content and each new day, not for each
+ * frame. */
+int content_hidden(Content *content, Date today, HiddenItem *out, int most);
+
+#endif

@@ -1,0 +1,225 @@
+/* The command line: one table of verbs. Each verb is a function of its own file that is given the
+ * words behind the verb; what it takes, and what it says of itself, stands here. */
+#include <malloc.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "shell/options.h"
+#include "shell/show.h"
+#include "staff/bench.h"
+#include "staff/build.h"
+#include "staff/check.h"
+#include "staff/diff.h"
+#include "staff/export.h"
+#include "staff/play.h"
+#include "staff/shot.h"
+
+#ifndef FOYER_VERSION
+#define FOYER_VERSION "unknown"
+#endif
+
+typedef struct Verb {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *words;   /* what it is called with */
+    const char *summary; /* one line of the list of verbs */
+    const char *help;    /* all there is to know */
+} Verb;
+
+static int verb_help(int argc, char **argv);
+static int verb_version(int argc, char **argv);
+
+#define HELP_SIZE                                                                                  \
+    "  --size WxH        the display's size in pixels, before it is turned;\n"                     \
+    "                    320x240 to 7680x4320\n"
+#define HELP_LOOK                                                                                  \
+    "  --rotate DEGREES  0, 90, 180 or 270: how far the display hangs turned, clockwise;\n"        \
+    "                    picture and touch turn together\n"                                        \
+    "  --lang CODE       the standard language, of those the file has: en, ru\n"                   \
+    "  --text SIZE       the size of all text: 1, 1.25 or 1.5\n"                                   \
+    "  --fonts DIR       the folder of the typefaces; else FOYER_FONTS, else fonts beside\n"       \
+    "                    the program, else ../share/foyer/fonts from there\n"
+#define HELP_SCREENS                                                                               \
+    "Screens: idle, idle/N, home, delegations, delegation/ID, news, news/ID, still-there.\n"
+
+static const Verb VERBS[] = {
+    {"show", verb_show, "FILE [options]", "runs the display",
+     "Shows the content of FILE on the display until it is told to end (SIGTERM, SIGINT).\n"
+     "A file that cannot be shown gives a screen that says why. `foyer FILE` is short for it.\n"
+     "\n" HELP_SIZE "                    standard: the whole display\n"
+     "  --windowed        in a window on a desk, which can be closed (also with Ctrl+Q)\n" HELP_LOOK
+     "  --show-damage     outlines what is painted anew\n"},
+    {"shot", verb_shot, "FILE SCREEN OUT.png [options]", "writes a picture of one screen",
+     "Writes the picture of a screen come to rest to OUT.png. Needs no display.\n"
+     "\n" HELP_SCREENS "\n" HELP_SIZE "                    standard: 1920x1080\n" HELP_LOOK
+     "  --at TIME         what the clock shows, such as 2022-06-03T10:24; standard: now\n"},
+    {"play", verb_play, "FILE SCRIPT [options]", "plays a scripted visit in virtual time",
+     "Plays a visit, as fast as the machine can, and checks what the script expects. Needs no\n"
+     "display. Ends with 1 at the first expectation that does not hold, naming its line.\n"
+     "\n"
+     "A script has one command a line; # begins a comment. A command may begin with a time:\n"
+     "  at 9.5s COMMAND           at that time of the visit\n"
+     "  after 0.5s COMMAND        that long after the command before\n"
+     "Without one it follows the command before at once. Commands:\n"
+     "  tap PLACE                 a finger comes down and leaves after 80 ms\n"
+     "  drag PLACE PLACE over 120ms\n"
+     "                            a finger comes down, moves straight and leaves\n"
+     "  down F PLACE; move F PLACE; up F PLACE; cancel F\n"
+     "                            finger F, 0 to 15, for what the others cannot say\n"
+     "                            PLACE: 960 540, or 50% 50%, or text \"News\" for the touch\n"
+     "                            target that shows it\n"
+     "  key NAME                  left right up down tab backtab enter escape page-up\n"
+     "                            page-down top end\n"
+     "  expect screen NAME        the screen that is shown; a * at its end stands for any rest\n"
+     "  expect text \"…\"           what can be read on the screen; expect no text \"…\"\n"
+     "  expect still              nothing was drawn for 500 ms and nothing moves\n"
+     "  expect moving             the opposite\n"
+     "  shot NAME.png             writes the picture to the folder --out\n"
+     "  wait                      nothing: `at 20s wait` lets time pass\n"
+     "\n" HELP_SCREENS "\n"
+     "  --out DIR         where pictures are written; without it none are\n"
+     "  --check           after every frame, that repainting what changed gave the very\n"
+     "                    picture that painting everything gives\n" HELP_SIZE
+     "                    standard: 1920x1080\n" HELP_LOOK
+     "  --at TIME         what the clock shows at the beginning; standard 2022-06-03T10:24\n"},
+    {"build", verb_build, "DIR FILE", "makes a data file from a folder of sources",
+     "Reads the people-readable sources in DIR and writes the data file FILE. What is wrong\n"
+     "with the sources is said with file and line, all of it at once; FILE is then left as it\n"
+     "was.\n"},
+    {"check", verb_check, "FILE|DIR [options]", "names everything wrong with the content",
+     "Looks at a data file, or at a folder of sources, and names everything that is wrong, one\n"
+     "line each: where it is, what is wrong, and what to do. An error keeps the content from the\n"
+     "screen; a warning does not: a text that lacks a language, or a name too long for a display\n"
+     "of some size. Ends with 0 where there is no error, else with 1.\n"
+     "\n"
+     "  --json            one JSON object, for programs\n"
+     "  --fonts DIR       the folder of the typefaces\n"},
+    {"diff", verb_diff, "OLD NEW", "says what would change on the screen",
+     "Says in sentences what a visitor would see otherwise if NEW were shown instead of OLD, or\n"
+     "that nothing changes. Each is a data file or a folder of sources. Ends with 0 in both\n"
+     "cases; with 1 where one of them cannot be read.\n"},
+    {"export", verb_export, "FILE DIR", "writes a data file out as texts to edit",
+     "Writes what the data file FILE holds into the folder DIR, as the texts and pictures that\n"
+     "`foyer build DIR FILE` reads. There and back loses nothing. DIR is made; if it is there, it\n"
+     "has to be empty, so that no text is written over.\n"},
+    {"bench", verb_bench, "FILE [options]", "measures, and prints one JSON object",
+     "Measures how fast the content of FILE is shown, on a display in memory, and prints one\n"
+     "JSON object: milliseconds, counts and kilobytes. Needs no display.\n"
+     "\n" HELP_SIZE "                    standard: 1920x1080\n" HELP_LOOK
+     "  --changes N       how many screens are opened one after another for the look at\n"
+     "                    memory; standard 1000\n"},
+    {"help", verb_help, "[VERB]", "explains the verbs, or one of them",
+     "Lists the verbs, or says all there is to know of one.\n"},
+    {"version", verb_version, "", "prints the version", "Prints the program's version.\n"},
+};
+enum { VERB_COUNT = sizeof VERBS / sizeof VERBS[0] };
+
+static const Verb *verb_find(const char *name)
+{
+    for (int i = 0; i < VERB_COUNT; i++) {
+        if (strcmp(VERBS[i].name, name) == 0) {
+            return &VERBS[i];
+        }
+    }
+    return NULL;
+}
+
+static int verb_refuse(const char *name)
+{
+    const char *names[VERB_COUNT];
+    for (int i = 0; i < VERB_COUNT; i++) {
+        names[i] = VERBS[i].name;
+    }
+    Error error = {""};
+    const char *nearest = options_nearest(name, names, VERB_COUNT);
+    if (nearest != NULL) {
+        error_set(&error, "there is no verb \"%s\"; did you mean %s?", name, nearest);
+    } else {
+        error_set(&error, "there is no verb \"%s\"; see foyer help", name);
+    }
+    return options_refuse("", &error);
+}
+
+static void verbs_list(FILE *out)
+{
+    fprintf(out, "foyer: a touch display of an assembly's delegations and news\n\n");
+    for (int i = 0; i < VERB_COUNT; i++) {
+        int width = fprintf(out, "  foyer %s %s", VERBS[i].name, VERBS[i].words);
+        fprintf(out, "%*s%s\n", width < 46 ? 46 - width : 1, "", VERBS[i].summary);
+    }
+    fprintf(out, "\n`foyer FILE` is short for `foyer show FILE`; `foyer help VERB` says more.\n"
+                 "Ends with 0: done; 1: the content or an expectation is wrong; 2: the command "
+                 "is.\n");
+}
+
+static void verb_explain(const Verb *verb)
+{
+    printf("foyer %s %s\n\n%s", verb->name, verb->words, verb->help);
+}
+
+static int verb_help(int argc, char **argv)
+{
+    if (argc < 1) {
+        verbs_list(stdout);
+        return STATUS_DONE;
+    }
+    const Verb *verb = verb_find(argv[0]);
+    if (verb == NULL) {
+        return verb_refuse(argv[0]);
+    }
+    verb_explain(verb);
+    return STATUS_DONE;
+}
+
+static int verb_version(int argc, char **argv)
+{
+    if (argc > 0) {
+        Error error = {""};
+        error_set(&error, "takes no words; \"%s\" is one too many", argv[0]);
+        return options_refuse("version", &error);
+    }
+    printf("foyer %s\n", FOYER_VERSION);
+    return STATUS_DONE;
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int main(int argc, char **argv)
+{
+    /* Pictures of text and screens come and go for years: each large one gets pages of its own,
+     * given back when it goes, instead of a heap that glibc lets grow with the largest ever seen.
+     */
+    (void)mallopt(M_MMAP_THRESHOLD, 64 * 1024);
+    if (argc < 2) {
+        verbs_list(stderr);
+        return STATUS_COMMAND;
+    }
+    const char *word = argv[1];
+    const Verb *verb = verb_find(word);
+    if (verb != NULL) {
+        if (asks_for_help(argc - 2, argv + 2)) {
+            verb_explain(verb);
+            return STATUS_DONE;
+        }
+        return verb->run(argc - 2, argv + 2);
+    }
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        return verb_help(0, argv);
+    }
+    if (strcmp(word, "--version") == 0) {
+        return verb_version(0, argv);
+    }
+    /* A path to show: no verb looks like one. */
+    if (strpbrk(word, "./") != NULL && word[0] != '-') {
+        return verb_show(argc - 1, argv + 1);
+    }
+    return verb_refuse(word);
+}

@@ -1,0 +1,268 @@
+/* Delegations: all of them as cards, in their order.
+ *
+ * A card holds the flag, the name, the parliament, the seats and the representative; on a small
+ * display it lies down and holds what fits beside the flag. One row of cards fills the screen; more
+ * rows scroll. */
+#include "screens/parts.h"
+
+enum { COLUMNS_MOST = 5 };
+
+/* What the cards of one row agree on, so that their seats and names stand level. */
+typedef struct RowPlan {
+    int title_size; /* index of TITLE_SIZES */
+    int32_t title_h, parliament_h, person_h, ring_h, height;
+} RowPlan;
+
+typedef struct Grid {
+    int columns;
+    int32_t card_w, gap, pad;
+    bool lying; /* small cards: flag at the left, number at the right */
+} Grid;
+
+static Grid plan_grid(const View *view, int count)
+{
+    const Theme *theme = view->ui.theme;
+    int32_t width = view->body.w - 2 * parts_margin(view);
+    Grid grid = {.gap = theme_px(theme, theme->compact ? 14 : 25),
+                 .pad = theme_px(theme, theme->compact ? 16 : 28),
+                 .lying = theme->compact};
+    float text = (float)theme->text_percent / 100.0f;
+    int32_t least = theme_px(theme, grid.lying ? 480.0f * text : 310.0f * (0.5f + text / 2));
+    int columns = (width + grid.gap) / (least + grid.gap);
+    grid.columns = clamp_i32(columns, 1, min_i32(COLUMNS_MOST, count > 0 ? count : 1));
+    int32_t most = theme_px(theme, grid.lying ? 1200 : theme->portrait ? 1000 : 480);
+    grid.card_w = min_i32((width - (grid.columns - 1) * grid.gap) / grid.columns, most);
+    return grid;
+}
+
+static const float TITLE_SIZES[] = {46, 42, 38, 32, 26, 20, 0};
+
+/* A card's name, no larger than the row's size where it fits in that. */
+static const TextLayout *card_title(const View *view, const Delegation *delegation, int32_t width,
+                                    int size)
+{
+    return ui_layout_fit(&view->ui, parts_delegation_name(view, delegation), ROLE_CARD_TITLE,
+                         TITLE_SIZES + size, width, 2, TEXT_BALANCE_LAST);
+}
+
+/* The size that every name of a row fits in on one line, so that they look alike; only a name too
+ * long for a reasonable size goes its own way. */
+static int row_title_size(const View *view, int first, int count, int32_t width)
+{
+    int size = 0;
+    for (int i = first; i < first + count; i++) {
+        const char *name = parts_delegation_name(view, content_delegation(view->content, i));
+        TextStyle style = theme_style_sized(view->ui.theme, ROLE_CARD_TITLE, TITLE_SIZES[size]);
+        while (size < 2 && text_width(view->ui.text, name, style) > width) {
+            style = theme_style_sized(view->ui.theme, ROLE_CARD_TITLE, TITLE_SIZES[++size]);
+        }
+    }
+    return size;
+}
+
+/* A text in a role's type, smaller where a word would not fit; NULL where there is none. */
+static const TextLayout *card_text(const View *view, const LocalText *text, Role role,
+                                   int32_t width)
+{
+    const char *string = parts_text(view, text);
+    const float size = theme_role_size(role);
+    const float sizes[] = {size, size * 0.88f, size * 0.76f, size * 0.64f, 0};
+    return string != NULL ? ui_layout_fit(&view->ui, string, role, sizes, width, 0, 0) : NULL;
+}
+
+static int32_t height_of(const TextLayout *layout)
+{
+    return layout != NULL ? layout->height : 0;
+}
+
+/* "Representative" above the name; 0 where none is known. */
+static int32_t person_height(const View *view, const Delegation *delegation, int32_t width)
+{
+    const TextLayout *name = card_text(view, &delegation->representative, ROLE_CARD_NAME, width);
+    if (name == NULL) {
+        return 0;
+    }
+    return name->height + ui_layout(&view->ui, words_get(view->ui.words, WORD_REPRESENTATIVE),
+                                    ROLE_TINY, width, 0, 0)
+                              ->height;
+}
+
+static int32_t ring_radius(int32_t inner_w)
+{
+    return inner_w * 42 / 100;
+}
+
+static RowPlan plan_row(const View *view, const Grid *grid, int first, int count)
+{
+    const Theme *theme = view->ui.theme;
+    RowPlan row = {0};
+    int32_t inner = grid->card_w - 2 * grid->pad;
+    bool rings = false;
+    row.title_size = row_title_size(view, first, count, inner);
+    for (int i = first; i < first + count; i++) {
+        const Delegation *delegation = content_delegation(view->content, i);
+        row.title_h =
+            max_i32(row.title_h, card_title(view, delegation, inner, row.title_size)->height);
+        row.parliament_h =
+            max_i32(row.parliament_h,
+                    height_of(card_text(view, &delegation->parliament, ROLE_TINY, inner)));
+        row.person_h = max_i32(row.person_h, person_height(view, delegation, inner));
+        rings = rings || delegation->deputies > 0;
+    }
+    row.ring_h = rings ? ring_radius(inner) * 122 / 100 + theme_px(theme, 20) : 0;
+    row.height = 2 * grid->pad + theme_px(theme, 78 + 24) + row.title_h + theme_px(theme, 4) +
+                 row.parliament_h + theme_px(theme, 36) + row.ring_h + theme_px(theme, 40) +
+                 row.person_h;
+    return row;
+}
+
+static void draw_card(const View *view, const Grid *grid, const RowPlan *row, Box box,
+                      const Delegation *delegation)
+{
+    const Ui *ui = &view->ui;
+    const Theme *theme = ui->theme;
+    const Palette *color = &theme->color;
+    Action open = {.kind = ACTION_OPEN, .screen = SCREEN_DELEGATION, .arg = delegation->id};
+    int32_t radius = theme_px(theme, 20);
+    list_shape(ui->list, box, radius, ui_pressed_color(ui, open, color->card),
+               theme_px(theme, 2) * 16, color->paper_deep);
+    list_region(ui->list, box);
+    int32_t x = box.x + grid->pad, y = box.y + grid->pad + theme_px(theme, 4);
+    int32_t inner = box.w - 2 * grid->pad;
+    ui_flag(ui, (Box){x, y, theme_px(theme, 104), theme_px(theme, 78)}, delegation->flag, false);
+    y += theme_px(theme, 78 + 20);
+    const TextLayout *title = card_title(view, delegation, inner, row->title_size);
+    list_layout(ui->list, title, x - theme_px(theme, 1), y, color->ink);
+    y += title->height + theme_px(theme, 4);
+    const TextLayout *parliament = card_text(view, &delegation->parliament, ROLE_TINY, inner);
+    if (parliament != NULL) {
+        list_layout(ui->list, parliament, x, y, color->ink_soft);
+    }
+    /* From the card's foot upwards: the representative, then the seats midway to the texts. */
+    int32_t low = box_bottom(box) - grid->pad;
+    int32_t person = person_height(view, delegation, inner);
+    const TextLayout *name = card_text(view, &delegation->representative, ROLE_CARD_NAME, inner);
+    if (name != NULL) {
+        (void)ui_text(ui, words_get(ui->words, WORD_REPRESENTATIVE), ROLE_TINY, color->ink_soft, x,
+                      low - person, inner);
+        list_layout(ui->list, name, x, low - name->height, color->ink);
+    }
+    int32_t texts_low = box.y + grid->pad + theme_px(theme, 78 + 24 + 4) + row->title_h +
+                        theme_px(theme, 4) + row->parliament_h;
+    int32_t free_h = low - row->person_h - texts_low;
+    int32_t r = ring_radius(inner);
+    int32_t base = texts_low + (free_h - row->ring_h) / 2 + r * 111 / 100 + theme_px(theme, 4);
+    parts_ring(
+        view, delegation, (Point){box.x + box.w / 2, base},
+        (RingLook){
+            .outer_px = r, .number_role = ROLE_CARD_NUMBER, .shown = 100000, .strength = 255});
+    ui_target(ui, box, open, radius);
+}
+
+/* A lying card's height, and itself where `draw`. */
+static int32_t lying_card(const View *view, const Grid *grid, Box box, const Delegation *delegation,
+                          bool draw)
+{
+    const Ui *ui = &view->ui;
+    const Theme *theme = ui->theme;
+    const Palette *color = &theme->color;
+    Action open = {.kind = ACTION_OPEN, .screen = SCREEN_DELEGATION, .arg = delegation->id};
+    int32_t flag_w = theme_px(theme, 88), flag_h = flag_w * 3 / 4, gap = theme_px(theme, 22);
+    int32_t ring = theme_text_px(theme, 62), ring_w = delegation->deputies > 0 ? ring * 9 / 4 : 0;
+    int32_t text_x = box.x + grid->pad + (delegation->flag != ID_NONE ? flag_w + gap : 0);
+    int32_t text_w = box_right(box) - grid->pad - text_x - (ring_w > 0 ? ring_w + gap : 0);
+    const TextLayout *title = card_title(view, delegation, text_w, 1);
+    const TextLayout *parliament = card_text(view, &delegation->parliament, ROLE_TINY, text_w);
+    int32_t text_h = title->height + height_of(parliament);
+    int32_t height =
+        2 * grid->pad + max_i32(max_i32(text_h, flag_h), ring_w > 0 ? ring * 5 / 4 : 0);
+    if (!draw) {
+        return height;
+    }
+    int32_t radius = theme_px(theme, 20);
+    list_shape(ui->list, box, radius, ui_pressed_color(ui, open, color->card),
+               theme_px(theme, 2) * 16, color->paper_deep);
+    list_region(ui->list, box);
+    ui_flag(ui, (Box){box.x + grid->pad, box.y + (box.h - flag_h) / 2, flag_w, flag_h},
+            delegation->flag, false);
+    int32_t y = box.y + (box.h - text_h) / 2;
+    list_layout(ui->list, title, text_x, y, color->ink);
+    if (parliament != NULL) {
+        list_layout(ui->list, parliament, text_x, y + title->height, color->ink_soft);
+    }
+    if (ring_w > 0) {
+        parts_ring(view, delegation,
+                   (Point){box_right(box) - grid->pad - ring_w / 2, box.y + (box.h + ring) / 2},
+                   (RingLook){.outer_px = ring,
+                              .number_role = ROLE_LIST_HEADLINE,
+                              .shown = 100000,
+                              .strength = 255});
+    }
+    ui_target(ui, box, open, radius);
+    return height;
+}
+
+/* One row of cards from y; its height. */
+static int32_t draw_row(const View *view, const Grid *grid, int first, int count, int32_t y,
+                        int32_t fill)
+{
+    int32_t x = view->body.x + parts_margin(view);
+    if (grid->lying) {
+        int32_t height = 0;
+        for (int i = 0; i < count; i++) {
+            Box box = {x + i * (grid->card_w + grid->gap), y, grid->card_w, 0};
+            height =
+                max_i32(height, lying_card(view, grid, box,
+                                           content_delegation(view->content, first + i), false));
+        }
+        for (int i = 0; i < count; i++) {
+            Box box = {x + i * (grid->card_w + grid->gap), y, grid->card_w, height};
+            (void)lying_card(view, grid, box, content_delegation(view->content, first + i), true);
+        }
+        return height;
+    }
+    RowPlan row = plan_row(view, grid, first, count);
+    /* Everything outside the view is dropped as it is drawn, so an unseen row costs its plan only.
+     */
+    row.height = max_i32(row.height, fill);
+    if (y > box_bottom(view->body) || y + row.height < view->body.y) {
+        return row.height;
+    }
+    for (int i = 0; i < count; i++) {
+        Box box = {x + i * (grid->card_w + grid->gap), y, grid->card_w, row.height};
+        draw_card(view, grid, &row, box, content_delegation(view->content, first + i));
+    }
+    return row.height;
+}
+
+static Page delegations_draw(const void *data, const View *view)
+{
+    (void)data;
+    const Ui *ui = &view->ui;
+    const Theme *theme = ui->theme;
+    list_fill(ui->list, view->body, theme->color.paper);
+    list_region(ui->list, view->body);
+    ListState was = list_move(ui->list, 0, -view->scroll_px);
+    int32_t y = parts_header(view, 0) + theme_px(theme, theme->compact ? 10 : 46);
+    y = parts_screen_title(view, words_get(ui->words, WORD_DELEGATIONS), y) +
+        theme_px(theme, theme->compact ? 14 : 48);
+    list_restore(ui->list, was);
+    int count = content_delegation_count(view->content);
+    Grid grid = plan_grid(view, count);
+    int32_t foot = theme_px(theme, theme->compact ? 16 : 36);
+    bool one_row = count <= grid.columns && !theme->portrait;
+    int32_t fill = one_row ? box_bottom(view->body) - foot - y : 0;
+    for (int first = 0; first < count; first += grid.columns) {
+        int in_row = min_i32(grid.columns, count - first);
+        y += draw_row(view, &grid, first, in_row, y - view->scroll_px, fill);
+        y += first + in_row < count ? grid.gap : 0;
+    }
+    return (Page){view->body, y + foot, theme->color.paper};
+}
+
+const Screen SCREEN_TABLE_DELEGATIONS = {
+    .name = "delegations",
+    .has_bar = true,
+    .bar_entry = SCREEN_DELEGATIONS,
+    .draw = delegations_draw,
+};

@@ -1,0 +1,78 @@
+/* Screen: what a screen is, and what it may look at.
+ *
+ * A screen is one file with one const table, named in the list in screens.c. It keeps ids, never
+ * pointers into Content, so that new content can arrive under it. Its state changes in enter, tick,
+ * swipe and act only; draw describes all it shows, from a state that is const. */
+#ifndef FOYER_SCREENS_SCREEN_H
+#define FOYER_SCREENS_SCREEN_H
+
+#include "content/content.h"
+#include "ui/gesture.h"
+#include "ui/ui.h"
+
+/* What a screen may look at in one step. All borrowed. */
+typedef struct View {
+    Ui ui;
+    Content *content;
+    int language; /* index in the content */
+    Box body;     /* where the screen draws: all of the display, or what the bar leaves */
+    Box bounds;   /* the display */
+    Time now;
+    Wall wall;              /* year 0: the clock is not to be shown */
+    uint64_t id;            /* which item the screen shows, or a number; 0 for none */
+    int32_t scroll_px;      /* how far down the page is */
+    bool motion;            /* false: every change is a cut */
+    const char *back_label; /* where back leads, in the visitor's words */
+} View;
+
+/* What a screen drew that scrolls: the rest is the app's matter. */
+typedef struct Page {
+    Box view;       /* where the page shows through */
+    int32_t height; /* of the whole page, px; not more than view.h where nothing scrolls */
+    Color ground;   /* what the page fades into at the lower edge */
+} Page;
+
+/* What a screen wants of the app besides its next call. */
+typedef enum Wish {
+    WISH_NOTHING,
+    WISH_FADE, /* cross-fade from what is on the glass to what is drawn next */
+    WISH_ITEM  /* show item `id` instead, as if it had been opened */
+} Wish;
+
+typedef struct Request {
+    Wish wish;
+    uint64_t id;
+    int32_t shift_px; /* the page above the view grew by so much: scroll along */
+    bool to_top;      /* the page is another one: begin at its top */
+} Request;
+
+typedef struct Screen {
+    const char *name; /* as the command line names it */
+    size_t state_size;
+    bool has_bar;
+    ScreenKind bar_entry; /* which entry of the bar is lit */
+
+    /* The screen is opened for view->id; `state` is zeroed. May be NULL. */
+    void (*enter)(void *state, const View *view);
+    /* Gives back what the state holds. May be NULL. */
+    void (*leave)(void *state);
+    /* Moves the state on to view->now. Returns when it wants to be called next: now while it moves,
+     * TIME_NEVER at rest. May be NULL: never. */
+    Time (*tick)(void *state, const View *view, Request *request);
+    /* A sideways drag or its release; true where the screen follows it. May be NULL. */
+    bool (*swipe)(void *state, const View *view, const Gesture *gesture);
+    /* An action on one of its own targets; true where the screen sees to it. May be NULL. */
+    bool (*act)(void *state, const View *view, Action action);
+    /* How long a visitor may want to stay without touching: at least the idle wait. May be NULL. */
+    Time (*patience)(const void *state, const View *view);
+    /* Adds all it shows to view->ui.list. */
+    Page (*draw)(const void *state, const View *view);
+} Screen;
+
+extern const Screen SCREEN_TABLE_IDLE, SCREEN_TABLE_HOME, SCREEN_TABLE_DELEGATIONS,
+    SCREEN_TABLE_DELEGATION, SCREEN_TABLE_NEWS, SCREEN_TABLE_ARTICLE;
+
+/* The table of a kind of screen. */
+const Screen *screen_of(ScreenKind kind);
+
+#endif

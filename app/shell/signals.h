@@ -1,0 +1,31 @@
+/* Signals: SIGTERM and SIGINT become SDL's quit event.
+ *
+ * SDL's own handlers set a flag that is looked at before it sleeps; a signal that comes between the
+ * look and the sleep waits for the next event, which on a quiet display is a minute away. A thread
+ * that does nothing but wait for signals has no such gap. */
+#ifndef FOYER_SHELL_SIGNALS_H
+#define FOYER_SHELL_SIGNALS_H
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "base/error.h"
+
+typedef struct Signals {
+    sigset_t waited;
+    pthread_t thread;
+    bool running;
+    atomic_bool ending;
+} Signals;
+
+/* To be called before SDL_Init and before any other thread is started: the signals are blocked in
+ * all threads from here on. False with the reason; signals_finish is due all the same. `signals`
+ * stays where it is until then. */
+bool signals_init(Signals *signals, Error *error);
+
+/* Before SDL_Quit. */
+void signals_finish(Signals *signals);
+
+#endif

@@ -1,0 +1,122 @@
+/* See window.h. Only SDL's video is started: no sound, no joysticks, no sensors, since each would
+ * make SDL wake up to look at them. */
+#include "shell/window.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a window on a desk gets where no size is given. */
+#define DESK_W 1280
+#define DESK_H 800
+
+/* No frames faster than the design's 60 a second, none slower than a cinema's. */
+#define HZ_MOST 60
+#define HZ_LEAST 24
+
+static void hints_set(void)
+{
+    /* SDL_Init asks for the session bus; where there is none, libdbus would start a daemon. */
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+    /* X11's input method reads half a megabyte of compose sequences, a third of the way to the
+     * first picture, for letters that nobody types on a lobby's display. */
+    setenv("XCOMPOSEFILE", "/dev/null", 0);
+    /* Touches are touches and the mouse is the mouse: events.c tells them apart. */
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    /* Closing the window is not the end: on the lobby's display nobody may close it. */
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_SetHint(SDL_HINT_APP_NAME, "foyer");
+    /* Where there is no display SDL would go on to a driver that shows nothing to nobody; and
+     * libwayland complains where there is no Wayland. SDL_VIDEODRIVER overrides this. */
+    bool wayland = getenv("WAYLAND_DISPLAY") != NULL;
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, wayland ? "x11,wayland,KMSDRM" : "x11,KMSDRM");
+}
+
+/* Whether SDL sleeps until something happens; with other drivers it looks every millisecond. */
+static bool driver_blocks(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver != NULL && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
+}
+
+/* The display's px per millimetre where what it says of itself can be true, else 0. */
+static double density_find(int display)
+{
+    float diagonal_dpi = 0, x_dpi = 0, y_dpi = 0;
+    if (SDL_GetDisplayDPI(display, &diagonal_dpi, &x_dpi, &y_dpi) != 0) {
+        return 0;
+    }
+    bool believable = x_dpi > 20 && x_dpi < 600 && y_dpi / x_dpi > 0.8f && y_dpi / x_dpi < 1.25f;
+    return believable ? (double)x_dpi / 25.4 : 0;
+}
+
+static Time frame_find(int display)
+{
+    SDL_DisplayMode mode;
+    int hz = SDL_GetCurrentDisplayMode(display, &mode) == 0 ? mode.refresh_rate : 0;
+    return TIME_S / (hz < HZ_LEAST || hz > HZ_MOST ? HZ_MOST : hz);
+}
+
+bool window_open(Window *window, const Options *options, Error *error)
+{
+    memset(window, 0, sizeof *window);
+    hints_set();
+    SDL_Rect bounds = {0, 0, 0, 0};
+    if (SDL_Init(SDL_INIT_VIDEO) != 0 || SDL_GetNumVideoDisplays() < 1 ||
+        SDL_GetDisplayBounds(0, &bounds) != 0) {
+        return error_set(error,
+                         "there is no display here (%s); start it where a screen is attached, or "
+                         "under X11 or Wayland; foyer shot and foyer play need none",
+                         SDL_GetError());
+    }
+    SDL_StopTextInput(); /* SDL begins with it on, and an input method would listen */
+    bool sized = options->width > 0;
+    int w = sized ? options->width : options->windowed ? DESK_W : bounds.w;
+    int h = sized ? options->height : options->windowed ? DESK_H : bounds.h;
+    int x = options->windowed ? (int)SDL_WINDOWPOS_CENTERED : bounds.x;
+    int y = options->windowed ? (int)SDL_WINDOWPOS_CENTERED : bounds.y;
+    /* Not FULLSCREEN_DESKTOP: under X11 without a window manager it waits 100 ms for nothing. */
+    Uint32 flags = options->windowed ? SDL_WINDOW_RESIZABLE : SDL_WINDOW_BORDERLESS;
+    window->sdl = SDL_CreateWindow("Foyer", x, y, w, h, flags | SDL_WINDOW_SHOWN);
+    if (window->sdl == NULL) {
+        return error_set(error, "the display gives no window of %d x %d: %s", w, h, SDL_GetError());
+    }
+    window->blocks = driver_blocks();
+    window->frame_us = frame_find(0);
+    window->px_per_mm = density_find(0);
+    window->glass = glass_create_window(window->sdl, options->rotation, error);
+    SDL_GetWindowSizeInPixels(window->sdl, &window->w, &window->h);
+    return window->glass != NULL;
+}
+
+bool window_resized(const Window *window)
+{
+    int w = 0, h = 0;
+    SDL_GetWindowSizeInPixels(window->sdl, &w, &h);
+    return w != window->w || h != window->h;
+}
+
+bool window_renew(Window *window, Error *error)
+{
+    SDL_GetWindowSizeInPixels(window->sdl, &window->w, &window->h);
+    return glass_resize(window->glass, error);
+}
+
+void window_close(Window *window)
+{
+    glass_destroy(window->glass);
+    if (window->sdl != NULL) {
+        SDL_DestroyWindow(window->sdl);
+    }
+    SDL_Quit();
+    memset(window, 0, sizeof *window);
+}
+
+EventView window_view(const Window *window)
+{
+    EventView view = {.glass = window->glass};
+    SDL_GetWindowSize(window->sdl, &view.window_w, &view.window_h);
+    SDL_GetWindowSizeInPixels(window->sdl, &view.glass_w, &view.glass_h);
+    return view;
+}

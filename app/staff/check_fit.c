@@ -1,0 +1,292 @@
+/* Texts that do not fit: the display itself draws the slides, home and the delegations at each
+ * size, text size and language, and what can be read on them is compared with what should be. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "base/hash.h"
+#include "staff/check.h"
+#include "staff/find.h"
+#include "staff/progress.h"
+
+/* One of each kind: the panel, small and large tables, a screen, and both ways up. Larger ones are
+ * laid out alike. Smallest first. */
+static const struct {
+    int32_t w, h;
+} SIZES[] = {{800, 480}, {480, 800}, {1024, 600}, {1280, 800}, {1920, 1080}, {1080, 1920}};
+static const int PERCENTS[] = {100, 125, 150};
+
+enum {
+    SIZE_COUNT = sizeof SIZES / sizeof SIZES[0],
+    PERCENT_COUNT = sizeof PERCENTS / sizeof PERCENTS[0],
+    REPORTED_MOST = 1000 /* more than these nobody would read */
+};
+
+typedef enum Fit { FIT_GOOD, FIT_BROKEN, FIT_CUT } Fit;
+
+typedef struct Fitting {
+    Content *content; /* for what should be read; the app has its own */
+    App *app;
+    int language, size, percent; /* indexes; percent itself */
+    FindingSink sink;
+    void *context;
+    uint64_t reported[REPORTED_MOST]; /* hashes of where and text */
+    int reported_count;
+    char *letters;   /* what is on the screen, without spaces */
+    bool *after_gap; /* for each byte of it, whether a space stood before */
+    size_t count;
+} Fitting;
+
+/* ---- what is on the screen ---- */
+
+static bool read_screen(Fitting *f)
+{
+    free(f->letters);
+    free(f->after_gap);
+    f->count = 0;
+    char *all = find_all_text(app_list(f->app));
+    size_t room = all != NULL ? strlen(all) + 1 : 1;
+    f->letters = (char *)malloc(room);
+    f->after_gap = (bool *)calloc(room, sizeof *f->after_gap);
+    bool gap = true;
+    for (const char *p = all; f->letters != NULL && f->after_gap != NULL && p != NULL && *p != '\0';
+         p++) {
+        if (*p == ' ') {
+            gap = true;
+            continue;
+        }
+        f->after_gap[f->count] = gap;
+        f->letters[f->count++] = *p;
+        gap = false;
+    }
+    free(all);
+    if (f->letters == NULL || f->after_gap == NULL) {
+        return false;
+    }
+    f->letters[f->count] = '\0';
+    return true;
+}
+
+/* The text without spaces, with the same marks as the screen's. */
+static size_t without_spaces(const char *text, char *letters, bool *after_gap, size_t most)
+{
+    size_t count = 0;
+    bool gap = true;
+    for (const char *p = text; *p != '\0' && count + 1 < most; p++) {
+        if (*p == ' ') {
+            gap = true;
+            continue;
+        }
+        after_gap[count] = gap;
+        letters[count++] = *p;
+        gap = false;
+    }
+    letters[count] = '\0';
+    return count;
+}
+
+/* Whether a line may end before this byte: a hyphen, a dash or a slash is before it. */
+static bool may_end_before(const char *letters, size_t at)
+{
+    return at > 0 && (strchr("-/", letters[at - 1]) != NULL ||
+                      (at >= 3 && memcmp(letters + at - 3, "\xE2\x80", 2) == 0));
+}
+
+/* How the text is drawn: whole, with a word broken, or cut off with "…". A text that is not on the
+ * screen at all fits: the screen has no place for it, or it is further down. */
+static Fit fit_of(const Fitting *f, const char *text)
+{
+    enum { MOST = 4096 };
+    char letters[MOST];
+    bool gaps[MOST];
+    size_t count = without_spaces(text, letters, gaps, MOST);
+    Fit fit = FIT_GOOD;
+    const char *at = count > 0 ? strstr(f->letters, letters) : NULL;
+    for (; at != NULL; at = strstr(at + 1, letters)) {
+        const bool *drawn = f->after_gap + (at - f->letters);
+        fit = FIT_GOOD;
+        for (size_t i = 1; i < count; i++) {
+            if (drawn[i] && !gaps[i] && !may_end_before(letters, i)) {
+                fit = FIT_BROKEN;
+            }
+        }
+        if (fit == FIT_GOOD) {
+            return fit; /* once whole is enough: another place may be too small for all of it */
+        }
+    }
+    if (fit == FIT_BROKEN) {
+        return fit;
+    }
+    /* Cut off: its beginning, at the beginning of a word, and "…". */
+    for (at = strstr(f->letters, "…"); count > 0 && at != NULL; at = strstr(at + 1, "…")) {
+        for (size_t length = 1; length < count && length <= (size_t)(at - f->letters); length++) {
+            if (f->after_gap[(size_t)(at - f->letters) - length] && length >= 2 &&
+                memcmp(at - length, letters, length) == 0) {
+                return FIT_CUT;
+            }
+        }
+    }
+    return FIT_GOOD;
+}
+
+/* ---- saying it ---- */
+
+static bool is_reported(Fitting *f, const char *where, const char *text)
+{
+    uint64_t hash = hash_bytes(HASH_SEED, where, strlen(where));
+    hash = hash_bytes(hash, text, strlen(text));
+    for (int i = 0; i < f->reported_count; i++) {
+        if (f->reported[i] == hash) {
+            return true;
+        }
+    }
+    if (f->reported_count < REPORTED_MOST) {
+        f->reported[f->reported_count++] = hash;
+        return false;
+    }
+    return true;
+}
+
+static void check_one(Fitting *f, const char *kind, const char *slug, const char *field,
+                      const LocalText *text)
+{
+    ShownText shown = content_text(text, f->language);
+    Fit fit = shown.text != NULL ? fit_of(f, shown.text) : FIT_GOOD;
+    if (fit == FIT_GOOD) {
+        return;
+    }
+    char where[400], what[400];
+    (void)snprintf(where, sizeof where, "%s \"%.100s\", %s in %s", kind, slug, field,
+                   content_language(f->content, shown.language)->code);
+    if (is_reported(f, where, shown.text)) {
+        return;
+    }
+    (void)snprintf(what, sizeof what,
+                   "does not fit a display of %d × %d with text at %g%s: it is %s",
+                   SIZES[f->size].w, SIZES[f->size].h, f->percent / 100.0,
+                   f->size == 0 && f->percent == 100 ? ", the smallest" : "",
+                   fit == FIT_CUT ? "cut off with \"…\"" : "broken in the middle of a word");
+    f->sink(f->context, FINDING_WARNING, where, what, "make it shorter");
+}
+
+static void check_delegation(Fitting *f, const Delegation *d)
+{
+    check_one(f, "delegation", d->slug, "name", &d->name);
+    check_one(f, "delegation", d->slug, "official name", &d->official_name);
+    check_one(f, "delegation", d->slug, "parliament", &d->parliament);
+    check_one(f, "delegation", d->slug, "representative", &d->representative);
+    check_one(f, "delegation", d->slug, "role", &d->role);
+    for (int i = 0; i < d->chamber_count; i++) {
+        char field[40];
+        (void)snprintf(field, sizeof field, "name of chamber %d", i + 1);
+        check_one(f, "delegation", d->slug, field, &d->chambers[i].name);
+    }
+}
+
+/* ---- the screens ---- */
+
+static bool show(Fitting *f, const char *name, Error *error)
+{
+    const Box *boxes = NULL;
+    if (!app_show_screen(f->app, name, 0, error)) {
+        return false;
+    }
+    (void)app_step(f->app, 0, (Wall){.date = {.year = 0}});
+    (void)app_draw(f->app, &boxes);
+    return read_screen(f) || error_set(error, "there is not enough memory");
+}
+
+static bool check_slides(Fitting *f, Error *error)
+{
+    enum { NEWS_MOST = 64 };
+    int delegations = content_delegation_count(f->content), news[NEWS_MOST];
+    int idle_news = content_settings(f->content)->idle_news;
+    int count = content_current_news(f->content, (Date){0, 0, 0}, news,
+                                     idle_news < NEWS_MOST ? idle_news : NEWS_MOST);
+    for (int i = 0; i < delegations + count; i++) {
+        char name[32];
+        (void)snprintf(name, sizeof name, "idle/%d", i + 1);
+        if (!show(f, name, error)) {
+            return false;
+        }
+        if (i < delegations) {
+            check_delegation(f, content_delegation(f->content, i));
+        } else {
+            const NewsHead *head = content_news(f->content, news[i - delegations]);
+            check_one(f, "news", head->slug, "title", &head->title);
+        }
+    }
+    return true;
+}
+
+static bool check_screens(Fitting *f, Error *error)
+{
+    static const char *const LISTS[] = {"home", "delegations"};
+    for (int k = 0; k < 2; k++) {
+        if (!show(f, LISTS[k], error)) {
+            return false;
+        }
+        for (int i = 0; i < content_delegation_count(f->content); i++) {
+            const Delegation *d = content_delegation(f->content, i);
+            check_one(f, "delegation", d->slug, "name", &d->name);
+        }
+    }
+    for (int i = 0; i < content_delegation_count(f->content); i++) {
+        char name[160];
+        const Delegation *d = content_delegation(f->content, i);
+        (void)snprintf(name, sizeof name, "delegation/%.120s", d->slug);
+        if (!show(f, name, error)) {
+            return false;
+        }
+        check_delegation(f, d);
+    }
+    return true;
+}
+
+/* All screens on one display. */
+static bool check_display(Fitting *f, const char *file, const char *fonts, Error *error)
+{
+    const AppOptions options = {.data_path = file,
+                                .fonts = fonts,
+                                .language = content_language(f->content, f->language)->code,
+                                .text_percent = f->percent};
+    Glass *glass = glass_create_memory(SIZES[f->size].w, SIZES[f->size].h, ROTATE_0, error);
+    f->app = glass != NULL ? app_create(&options, glass, error) : NULL;
+    bool good = f->app != NULL && app_content_error(f->app) == NULL && check_slides(f, error) &&
+                check_screens(f, error);
+    app_destroy(f->app);
+    glass_destroy(glass);
+    return good;
+}
+
+bool check_fit(const char *file, const char *fonts, FindingSink sink, void *context, Error *error)
+{
+    Fitting *f = (Fitting *)calloc(1, sizeof *f);
+    bool good = f != NULL || error_set(error, "there is not enough memory");
+    if (good) {
+        f->sink = sink;
+        f->context = context;
+        f->content = content_open(file, error);
+        good = f->content != NULL;
+    }
+    int languages = good ? content_language_count(f->content) : 0, done = 0;
+    Progress progress = progress_begin("Looking whether the texts fit");
+    for (int size = 0; good && size < SIZE_COUNT; size++) {
+        for (int k = 0; good && k < PERCENT_COUNT * languages; k++) {
+            f->size = size;
+            f->percent = PERCENTS[k / languages];
+            f->language = k % languages;
+            good = check_display(f, file, fonts, error);
+            progress_step(&progress, ++done, SIZE_COUNT * PERCENT_COUNT * languages);
+        }
+    }
+    progress_end(&progress);
+    if (f != NULL) {
+        content_destroy(f->content);
+        free(f->letters);
+        free(f->after_gap);
+        free(f);
+    }
+    return good;
+}

@@ -1,0 +1,53 @@
+/* Diff parts: what the files of `foyer diff` share, for them only. */
+#ifndef FOYER_STAFF_DIFF_PARTS_H
+#define FOYER_STAFF_DIFF_PARTS_H
+
+#include "staff/diff.h"
+#include "words/words.h"
+
+enum { DIFF_LABEL_BYTES = 400 };
+
+typedef struct Diff {
+    Content *old, *new;
+    DiffSink sink;
+    void *context;
+    int count;
+    int first;          /* the new content's first language */
+    int language_count; /* that both have */
+    int old_language[CONTENT_LANGUAGES_MAX], new_language[CONTENT_LANGUAGES_MAX];
+    const char *code[CONTENT_LANGUAGES_MAX];
+    const Words *words; /* staff's: English */
+} Diff;
+
+/* Says one sentence. */
+void diff_say(Diff *diff, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says what became of a text: "LABEL: WHAT (ru) "a" → "b"". NULL: there is none. */
+void diff_text(Diff *diff, const char *label, const char *what, const char *code, const char *old,
+               const char *new);
+
+/* The same for each language that both have. */
+void diff_texts(Diff *diff, const char *label, const char *what, const LocalText *old,
+                const LocalText *new);
+
+/* Says what became of a day: "LABEL: WHAT 1 July 2022 → none". */
+void diff_day(Diff *diff, const char *label, const char *what, Date old, Date new);
+
+/* "3 June 2022", or "none"; in `out`, which is returned. */
+const char *diff_date(const Diff *diff, Date date, char out[64]);
+
+/* Adds ", shown from 1 July 2022", ", shown until …" to the text in `out`. */
+void diff_add_days(const Diff *diff, Date from, Date until, char *out, size_t size);
+
+/* The text in the first language, cut at 80 letters; in `out`, which is returned. */
+const char *diff_brief(const char *text, char out[DIFF_LABEL_BYTES]);
+
+/* Whether two pictures are the same bytes. */
+bool diff_same_picture(Diff *diff, Id old, Id new);
+
+/* diff_delegation.c, diff_news.c */
+void diff_delegations(Diff *diff);
+void diff_news(Diff *diff);
+void diff_notices(Diff *diff);
+
+#endif

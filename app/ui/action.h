@@ -1,0 +1,56 @@
+/* Action: what a touch on something means, as it rides on a target in the draw list. */
+#ifndef FOYER_UI_ACTION_H
+#define FOYER_UI_ACTION_H
+
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "draw/list.h"
+
+typedef enum ActionKind {
+    ACTION_NONE,
+    ACTION_OPEN, /* go into a screen; back leads here again */
+    ACTION_SHOW, /* go to one of the bar's screens; back leads nowhere further */
+    ACTION_BACK,
+    ACTION_LANGUAGE,  /* arg: index */
+    ACTION_NEIGHBOUR, /* the same screen for another item, sliding: arg is its Id, screen the side:
+                         0 from the left, 1 from the right */
+    ACTION_STAY       /* "I am still here" */
+} ActionKind;
+
+typedef enum ScreenKind {
+    SCREEN_IDLE,
+    SCREEN_HOME,
+    SCREEN_DELEGATIONS,
+    SCREEN_DELEGATION,
+    SCREEN_NEWS,
+    SCREEN_ARTICLE,
+    SCREEN_COUNT
+} ScreenKind;
+
+typedef struct Action {
+    ActionKind kind;
+    uint8_t screen; /* ScreenKind */
+    uint64_t arg;   /* an Id, or a number */
+} Action;
+
+static inline uint64_t action_tag(Action action)
+{
+    return (uint64_t)action.kind | (uint64_t)action.screen << 8;
+}
+
+static inline Action action_of(const DrawItem *target)
+{
+    return (Action){.kind = (ActionKind)(target->as.target.tag & 0xFF),
+                    .screen = (uint8_t)(target->as.target.tag >> 8 & 0xFF),
+                    .arg = target->as.target.arg};
+}
+
+/* Names a target from frame to frame: for the pressed and the focused one. Never 0. */
+static inline uint64_t action_key(Action action)
+{
+    uint64_t key = hash_u64(action_tag(action), action.arg);
+    return key != 0 ? key : 1;
+}
+
+#endif

@@ -1,0 +1,59 @@
+/* English: the words a visitor reads, and how it counts and writes dates. */
+#include "words/languages.h"
+
+/* CLDR: one: i = 1 and v = 0; other: everything else. */
+static Plural plural_of(long number)
+{
+    return number == 1 || number == -1 ? PLURAL_ONE : PLURAL_MANY;
+}
+
+const Words words_en = {
+    .code = "en",
+    .text =
+        {
+            [WORD_HOME] = "Home",
+            [WORD_DELEGATIONS] = "Delegations",
+            [WORD_NEWS] = "News",
+            [WORD_LATEST_NEWS] = "Latest news",
+            [WORD_ALL_NEWS] = "All news",
+            [WORD_TOUCH_TO_EXPLORE] = "Touch to explore",
+            [WORD_TOUCH_TO_READ] = "Touch to read",
+            [WORD_TOUCH_A_DELEGATION] = "Touch a delegation to see who represents it",
+            [WORD_TOUCH_FOR_DELEGATIONS] = "Touch to see all delegations",
+            [WORD_PLENIPOTENTIARY] = "Plenipotentiary representative",
+            [WORD_REPRESENTATIVE] = "Representative",
+            [WORD_POINT_CAMERA_CHAMBER] =
+                "Point your phone’s camera at a code to open the chamber’s website",
+            [WORD_POINT_CAMERA_LINK] = "Point your phone’s camera at a code to open the page",
+            [WORD_IN_THIS_STORY] = "In this story",
+            [WORD_NO_NEWS] = "There is no news yet",
+            [WORD_STILL_THERE] = "Are you still there?",
+            [WORD_CONTINUE] = "I am still here",
+            [WORD_LEAVING] = "The screen starts afresh for the next visitor.",
+            [WORD_ITEM_GONE] = "This page is no longer there",
+            [WORD_CONTENT_BROKEN] = "This display has nothing to show at the moment",
+            [WORD_LINKS] = "Links",
+            [WORD_CONTENT_AS_OF] = "Content as of",
+            [WORD_PINNED] = "Pinned",
+        },
+    .plural = plural_of,
+    .counted =
+        {
+            [COUNTED_DEPUTIES] = {[PLURAL_ONE] = "{n} deputy", [PLURAL_MANY] = "{n} deputies"},
+            [COUNTED_DEPUTIES_NOUN] = {[PLURAL_ONE] = "deputy", [PLURAL_MANY] = "deputies"},
+            [COUNTED_DELEGATIONS] =
+                {[PLURAL_ONE] = "{n} delegation", [PLURAL_MANY] = "{n} delegations"},
+            [COUNTED_MINUTES_READ] =
+                {[PLURAL_ONE] = "{n} min read", [PLURAL_MANY] = "{n} min read"},
+            [COUNTED_SECONDS_LEFT] =
+                {[PLURAL_ONE] = "{n} second left", [PLURAL_MANY] = "{n} seconds left"},
+        },
+    .months = {"January", "February", "March", "April", "May", "June", "July", "August",
+               "September", "October", "November", "December"},
+    .weekdays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+    .long_date = "{d} {m} {y}",
+    .day_date = "{w} {d} {m}",
+    .position = "Delegation {n} of {t}",
+    .number_group = ",",
+    .minimum_grouped = 4,
+};

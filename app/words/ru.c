@@ -1,0 +1,69 @@
+/* Russian: the words a visitor reads, and how it counts and writes dates. */
+#include "words/languages.h"
+
+/* CLDR: one: v = 0 and i % 10 = 1 and i % 100 != 11; few: v = 0 and i % 10 = 2..4 and
+ * i % 100 != 12..14; many: every other whole number. */
+static Plural plural_of(long number)
+{
+    long hundred = number % 100;
+    if (hundred < 0) {
+        hundred = -hundred;
+    }
+    long ten = hundred % 10;
+    if (hundred / 10 == 1) {
+        return PLURAL_MANY;
+    }
+    if (ten == 1) {
+        return PLURAL_ONE;
+    }
+    return ten >= 2 && ten <= 4 ? PLURAL_FEW : PLURAL_MANY;
+}
+
+const Words words_ru = {
+    .code = "ru",
+    .text =
+        {
+            [WORD_HOME] = "Главная",
+            [WORD_DELEGATIONS] = "Делегации",
+            [WORD_NEWS] = "Новости",
+            [WORD_LATEST_NEWS] = "Последние новости",
+            [WORD_ALL_NEWS] = "Все новости",
+            [WORD_TOUCH_TO_EXPLORE] = "Коснитесь экрана",
+            [WORD_TOUCH_TO_READ] = "Читать",
+            [WORD_TOUCH_A_DELEGATION] = "Коснитесь делегации, чтобы узнать о ней больше",
+            [WORD_TOUCH_FOR_DELEGATIONS] = "Коснитесь, чтобы увидеть все делегации",
+            [WORD_PLENIPOTENTIARY] = "Полномочный представитель",
+            [WORD_REPRESENTATIVE] = "Представитель",
+            [WORD_POINT_CAMERA_CHAMBER] =
+                "Наведите камеру телефона на код, чтобы открыть сайт палаты",
+            [WORD_POINT_CAMERA_LINK] = "Наведите камеру телефона на код, чтобы открыть страницу",
+            [WORD_IN_THIS_STORY] = "В этой новости",
+            [WORD_NO_NEWS] = "Новостей пока нет",
+            [WORD_STILL_THERE] = "Вы ещё здесь?",
+            [WORD_CONTINUE] = "Я ещё здесь",
+            [WORD_LEAVING] = "Экран вернётся к началу для следующего посетителя.",
+            [WORD_ITEM_GONE] = "Этой страницы больше нет",
+            [WORD_CONTENT_BROKEN] = "Информация временно недоступна",
+            [WORD_LINKS] = "Ссылки",
+            [WORD_CONTENT_AS_OF] = "Сведения на",
+            [WORD_PINNED] = "Закреплено",
+        },
+    .plural = plural_of,
+    .counted =
+        {
+            [COUNTED_DEPUTIES] = {"{n} депутат", "{n} депутата", "{n} депутатов"},
+            [COUNTED_DEPUTIES_NOUN] = {"депутат", "депутата", "депутатов"},
+            [COUNTED_DELEGATIONS] = {"{n} делегация", "{n} делегации", "{n} делегаций"},
+            [COUNTED_MINUTES_READ] = {"{n} мин чтения", "{n} мин чтения", "{n} мин чтения"},
+            [COUNTED_SECONDS_LEFT] = {"Осталась {n} секунда", "Осталось {n} секунды",
+                                      "Осталось {n} секунд"},
+        },
+    .months = {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
+               "октября", "ноября", "декабря"},
+    .weekdays = {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"},
+    .long_date = "{d} {m} {y} года",
+    .day_date = "{w}, {d} {m}",
+    .position = "Делегация {n} из {t}",
+    .number_group = "\u00A0",
+    .minimum_grouped = 5,
+};

@@ -1,0 +1,87 @@
+/* The interface's words: every sentence the program itself says to a visitor.
+ *
+ * One file per language (en.c, ru.c), each a const table named in the list in words.c. The
+ * content's own texts are not here: they come from the data file. */
+#ifndef FOYER_WORDS_WORDS_H
+#define FOYER_WORDS_WORDS_H
+
+#include <stddef.h>
+
+#include "base/date.h"
+
+typedef enum Word {
+    WORD_HOME,
+    WORD_DELEGATIONS,
+    WORD_NEWS,
+    WORD_LATEST_NEWS,
+    WORD_ALL_NEWS,
+    WORD_TOUCH_TO_EXPLORE,
+    WORD_TOUCH_TO_READ,
+    WORD_TOUCH_A_DELEGATION,    /* Touch a delegation to see who represents it */
+    WORD_TOUCH_FOR_DELEGATIONS, /* Touch to see all delegations: where there are too many */
+    WORD_PLENIPOTENTIARY,       /* Plenipotentiary representative */
+    WORD_REPRESENTATIVE,
+    WORD_POINT_CAMERA_CHAMBER, /* Point your phone's camera at a code to open the chamber's site */
+    WORD_POINT_CAMERA_LINK,    /* … to open the page */
+    WORD_IN_THIS_STORY,
+    WORD_NO_NEWS,        /* There is no news yet */
+    WORD_STILL_THERE,    /* Are you still there? */
+    WORD_CONTINUE,       /* I am still here */
+    WORD_LEAVING,        /* The screen starts afresh for the next visitor. */
+    WORD_ITEM_GONE,      /* This page is no longer there */
+    WORD_CONTENT_BROKEN, /* This display has nothing to show at the moment */
+    WORD_LINKS,          /* heading over the codes of an article's links */
+    WORD_CONTENT_AS_OF,  /* before a date: of which day the content is */
+    WORD_PINNED,         /* marks an item that staff keep at the top */
+    WORD_COUNT
+} Word;
+
+/* Things that are counted; each gives a whole phrase by the language's plural rules. */
+typedef enum Counted {
+    COUNTED_DEPUTIES,      /* "16 deputies" */
+    COUNTED_DEPUTIES_NOUN, /* "deputies": under a big number */
+    COUNTED_DELEGATIONS,   /* "5 delegations" */
+    COUNTED_MINUTES_READ,  /* "3 min read" */
+    COUNTED_SECONDS_LEFT,  /* "20 seconds left" */
+    COUNTED_COUNT
+} Counted;
+
+/* The forms a whole number takes, by CLDR's cardinal rules; "other" stands where "many" does. */
+typedef enum Plural { PLURAL_ONE, PLURAL_FEW, PLURAL_MANY, PLURAL_COUNT } Plural;
+
+/* All that one language says. In the patterns a letter in braces stands for what is filled in. */
+typedef struct Words {
+    const char *code; /* "en" */
+    const char *text[WORD_COUNT];
+    Plural (*plural)(long number);
+    const char *counted[COUNTED_COUNT][PLURAL_COUNT]; /* "{n} deputies", NULL for unused forms */
+    const char *months[12];                           /* as they stand in a date */
+    const char *weekdays[7];                          /* Monday first, as before a date */
+    const char *long_date;                            /* "{d} {m} {y}", "{d} {m} {y} года" */
+    const char *day_date;                             /* "{w} {d} {m}" */
+    const char *position;                             /* "Delegation {n} of {t}" */
+    const char *number_group;                         /* between thousands */
+    int minimum_grouped;                              /* digits a number needs to be grouped */
+} Words;
+
+/* The words for a language code ("ru", "ru-KZ"); English where there are none for it. Never NULL.
+ */
+const Words *words_for(const char *code);
+/* Whether the interface itself speaks the language. */
+int words_known(const char *code);
+/* All languages that have words, NULL at the end: for tests. */
+const Words *const *words_all(void);
+
+/* The word's text, which lives as long as the program. */
+const char *words_get(const Words *words, Word word);
+
+/* Each writes to `out` (of `size` bytes, always ended by a 0, 128 is enough) and returns `out`.
+ * What does not fit is cut between letters; a date that is none gives an empty text. */
+const char *words_counted(const Words *words, Counted what, long number, char *out, size_t size);
+const char *words_date(const Words *words, Date date, char *out, size_t size);  /* 3 June 2022 */
+const char *words_day(const Words *words, Date date, char *out, size_t size);   /* Friday 3 June */
+const char *words_clock(const Words *words, Wall wall, char *out, size_t size); /* 10:24 */
+const char *words_position(const Words *words, int number, int total, char *out, size_t size);
+const char *words_number(const Words *words, long number, char *out, size_t size); /* 3,000 */
+
+#endif

@@ -1,0 +1,446 @@
+/* layout_check shipped|extreme [FILTER]: every screen of a content file at every size, in every
+ * language and size of text, against the rules of scene.h. One line a finding; ends with 1 if
+ * there is any.
+ *
+ * Of the extreme content the short form leaves out one size of text, all languages but two and, by
+ * turns, three of four news items; FOYER_LONG=1 leaves out nothing. With FILTER only what has it in
+ * its label ("800x480 en 150 home") is looked at, and all findings are printed. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "base/arena.h"
+#include "base/check.h"
+#include "base/hash.h"
+#include "content/content.h"
+#include "layout/scene.h"
+#include "make_content.h"
+
+static const Wall TODAY = {{2022, 6, 3}, 10, 24, 0};
+
+static const Box SIZES[] = {{0, 0, 800, 480},   {0, 0, 1024, 600},  {0, 0, 1280, 800},
+                            {0, 0, 1920, 1080}, {0, 0, 1080, 1920}, {0, 0, 1200, 1920},
+                            {0, 0, 2560, 1440}, {0, 0, 3840, 2160}};
+enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES, NAMES_MOST = 4096, PAGES_MOST = 100 };
+
+typedef struct Check {
+    char data[512], fonts[512];
+    Content *content;
+    Lexicon *lexicon; /* of the shipped content only: made-up words may be longer than a line */
+    Ink *ink;
+    bool whole; /* the long form */
+    const char *filter;
+    Arena arena;
+    const char *names[NAMES_MOST]; /* of screens */
+    int name_count;
+    int display; /* how many were looked at before: sizes, languages and sizes of text */
+    int looked;  /* lists checked */
+    Findings findings;
+} Check;
+
+/* ---- which screens there are ---- */
+
+static void add_name(Check *check, const char *name)
+{
+    CHECK(name != NULL && check->name_count < NAMES_MOST);
+    check->names[check->name_count++] = name;
+}
+
+static void collect_names(Check *check)
+{
+    Content *content = check->content;
+    int news[64];
+    int slides = content_delegation_count(content) +
+                 content_current_news(content, TODAY.date, news,
+                                      min_i32(content_settings(content)->idle_news, 64));
+    add_name(check, "home");
+    add_name(check, "delegations");
+    add_name(check, "news");
+    add_name(check, "still-there");
+    for (int i = 0; i < slides; i++) {
+        add_name(check, arena_printf(&check->arena, "idle/%d", i + 1));
+    }
+    for (int i = 0; i < content_delegation_count(content); i++) {
+        add_name(check, arena_printf(&check->arena, "delegation/%s",
+                                     content_delegation(content, i)->slug));
+    }
+    for (int i = 0; i < content_news_count(content); i++) {
+        add_name(check, arena_printf(&check->arena, "news/%s", content_news(content, i)->slug));
+    }
+}
+
+/* ---- one screen ---- */
+
+static uint64_t hash_list(const DrawList *list)
+{
+    uint64_t hash = HASH_SEED;
+    for (size_t i = 0; i < list->count; i++) {
+        hash = hash_u64(hash, list->items[i].hash);
+    }
+    return hash;
+}
+
+/* What a screen must say somewhere on its page: a list does not hold what fell off the screen as a
+ * whole, so that no rule on lists would miss it. */
+typedef struct Wanted {
+    struct {
+        const char *text;
+        bool begun, ended; /* its first letters were seen, its last ones */
+    } texts[64];
+    int count;
+} Wanted;
+
+static void want(Wanted *wanted, const LocalText *text, int language)
+{
+    const char *shown = content_text(text, language).text;
+    if (shown != NULL && wanted->count < 64) {
+        wanted->texts[wanted->count++].text = shown;
+    }
+}
+
+static Wanted wanted_texts(Check *check, const char *name, int language)
+{
+    Wanted wanted = {.count = 0};
+    Content *content = check->content;
+    const char *item = strchr(name, '/');
+    Id id = content_id(item != NULL ? item + 1 : "");
+    int delegation = strncmp(name, "delegation/", 11) == 0 ? content_find_delegation(content, id)
+                     : strncmp(name, "idle/", 5) == 0      ? atoi(item + 1) - 1
+                                                           : -1;
+    int news = strncmp(name, "news/", 5) == 0 ? content_find_news(content, id) : -1;
+    if (delegation >= content_delegation_count(content)) {
+        int current[64];
+        int at = delegation - content_delegation_count(content);
+        news = at < content_current_news(content, TODAY.date, current, 64) ? current[at] : -1;
+        delegation = -1;
+    }
+    if (news >= 0) {
+        want(&wanted, &content_news(content, news)->title, language);
+    }
+    if (delegation >= 0) {
+        const Delegation *d = content_delegation(content, delegation);
+        want(&wanted, &d->name, language);
+        want(&wanted, &d->parliament, language);
+        want(&wanted, &d->representative, language);
+        /* A slide says what fits; the delegation's own screen says all. */
+        for (int i = 0; name[0] == 'd' && i < d->chamber_count; i++) {
+            want(&wanted, &d->chambers[i].name, language);
+        }
+        if (name[0] == 'd') {
+            want(&wanted, &d->role, language);
+        }
+    }
+    return wanted;
+}
+
+/* One screen at one size, language and size of text, while it is looked at. */
+typedef struct Visit {
+    Check *check;
+    App *app;
+    int text_percent;
+    Time now;
+    Wanted wanted;
+} Visit;
+
+/* Until nothing moves: whole seconds pass, for what is on the way is of no interest. */
+static void come_to_rest(Visit *visit)
+{
+    const Box *boxes;
+    Time wake = visit->now;
+    for (int i = 0; i < 20 && wake <= visit->now; i++) {
+        visit->now += TIME_S;
+        wake = app_step(visit->app, visit->now, TODAY);
+        (void)app_draw(visit->app, &boxes);
+    }
+}
+
+static void press(Visit *visit, AppKey key)
+{
+    app_key(visit->app, key, visit->now);
+    come_to_rest(visit);
+}
+
+/* Its two ends apart, for a title may be longer than the view. */
+static void look_for(const App *app, Wanted *wanted, int index)
+{
+    enum { END_BYTES = 40 };
+    const char *text = wanted->texts[index].text;
+    size_t length = strlen(text), head = length, tail = 0;
+    if (length > END_BYTES) {
+        for (head = END_BYTES; (text[head] & 0xC0) == 0x80;) {
+            head--;
+        }
+        for (tail = length - END_BYTES; (text[tail] & 0xC0) == 0x80;) {
+            tail++;
+        }
+    }
+    char begin[END_BYTES + 1];
+    snprintf(begin, sizeof begin, "%.*s", (int)head, text);
+    wanted->texts[index].begun = wanted->texts[index].begun || app_shows_text(app, begin);
+    wanted->texts[index].ended = wanted->texts[index].ended || app_shows_text(app, text + tail);
+}
+
+static void look(Visit *visit, Place place)
+{
+    Check *check = visit->check;
+    Scene scene =
+        scene_make(app_list(visit->app), visit->text_percent, place, check->ink, &check->findings);
+    scene.lexicon = check->lexicon;
+    rules_check(&scene);
+    check->looked++;
+    for (int i = 0; i < visit->wanted.count; i++) {
+        look_for(visit->app, &visit->wanted, i);
+    }
+}
+
+static void report_missing(Visit *visit)
+{
+    Scene scene = scene_make(app_list(visit->app), visit->text_percent, PLACE_STILL,
+                             visit->check->ink, &visit->check->findings);
+    const Wanted *wanted = &visit->wanted;
+    for (int i = 0; i < wanted->count; i++) {
+        if (!wanted->texts[i].begun || !wanted->texts[i].ended) {
+            scene_report(&scene, "text missing", "\"%s\"", wanted->texts[i].text);
+        }
+    }
+}
+
+/* Texts that a page's edge cuts, to find those that it cuts wherever the page stands. */
+typedef struct CutTexts {
+    uint64_t hashes[64];
+    int count;
+} CutTexts;
+
+static bool is_cut(const DrawItem *item)
+{
+    return item->kind == DRAW_TEXT && (item->as.text.line.y < item->clip.y ||
+                                       box_bottom(item->as.text.line) > box_bottom(item->clip));
+}
+
+static CutTexts cut_texts(const DrawList *list)
+{
+    CutTexts cut = {.count = 0};
+    for (size_t i = 0; i < list->count && cut.count < 64; i++) {
+        if (is_cut(&list->items[i])) {
+            cut.hashes[cut.count++] = list->items[i].hash;
+        }
+    }
+    return cut;
+}
+
+/* What stands still while the page scrolls must not be cut by its edges. */
+static void check_standing(Visit *visit, const CutTexts *at_top)
+{
+    Scene scene = scene_make(app_list(visit->app), visit->text_percent, PLACE_END,
+                             visit->check->ink, &visit->check->findings);
+    for (size_t i = 0; i < scene.list->count; i++) {
+        const DrawItem *item = &scene.list->items[i];
+        for (int k = 0; k < at_top->count && is_cut(item); k++) {
+            Box clip = item->clip;
+            Box ink = item->kind == DRAW_TEXT ? ink_box(scene.ink, item) : clip;
+            bool cut = ink.y < clip.y || box_bottom(ink) > box_bottom(clip);
+            if (cut && at_top->hashes[k] == item->hash) {
+                scene_report(&scene, "standing text cut", "%s", scene_describe(item));
+            }
+        }
+    }
+}
+
+static bool has_seen_all(const Wanted *wanted)
+{
+    for (int i = 0; i < wanted->count; i++) {
+        if (!wanted->texts[i].begun || !wanted->texts[i].ended) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A page that scrolls: its end, a page above it, its top, and as much further down as it takes to
+ * see what is wanted. */
+static void look_along(Visit *visit, uint64_t at_top, const CutTexts *cut)
+{
+    look(visit, PLACE_END);
+    check_standing(visit, cut);
+    press(visit, KEY_PAGE_UP);
+    if (hash_list(app_list(visit->app)) != at_top) {
+        look(visit, PLACE_MIDDLE);
+    }
+    press(visit, KEY_TOP);
+    look(visit, PLACE_TOP);
+    for (int i = 0; i < PAGES_MOST && !has_seen_all(&visit->wanted); i++) {
+        uint64_t before = hash_list(app_list(visit->app));
+        press(visit, KEY_PAGE_DOWN);
+        if (hash_list(app_list(visit->app)) == before) {
+            break;
+        }
+        look(visit, PLACE_MIDDLE);
+    }
+    /* Upwards the pages part at other places: a text that one page's edge cut then shows whole. */
+    press(visit, KEY_END);
+    for (int i = 0; i < PAGES_MOST && !has_seen_all(&visit->wanted); i++) {
+        uint64_t before = hash_list(app_list(visit->app));
+        press(visit, KEY_PAGE_UP);
+        if (hash_list(app_list(visit->app)) == before) {
+            break;
+        }
+        look(visit, PLACE_MIDDLE);
+    }
+}
+
+static void check_screen(Visit *visit, const char *name)
+{
+    Error error = {{0}};
+    Findings *findings = &visit->check->findings;
+    if (!app_show_screen(visit->app, name, visit->now, &error)) {
+        printf("%s: cannot be shown: %s\n", findings->label, error.text);
+        findings->count++;
+        return;
+    }
+    come_to_rest(visit);
+    uint64_t at_top = hash_list(app_list(visit->app)), before = at_top;
+    CutTexts cut = cut_texts(app_list(visit->app));
+    bool slide = strncmp(name, "idle", 4) == 0 || strcmp(name, "still-there") == 0;
+    /* A long page measures itself as it is read, so that its end is found in several steps. */
+    for (int i = 0; i < 8 && !slide; i++) { /* a slide would end with any key */
+        press(visit, KEY_END);
+        if (hash_list(app_list(visit->app)) == before) {
+            break;
+        }
+        before = hash_list(app_list(visit->app));
+    }
+    if (before == at_top) {
+        look(visit, PLACE_STILL);
+    } else {
+        look_along(visit, at_top, &cut);
+    }
+    report_missing(visit);
+}
+
+/* ---- all of them ---- */
+
+/* In the short form each display shows every fourth of the made-up news items, and the next one
+ * the others: they are alike, and laying all of them out everywhere is most of the work. */
+static bool is_wanted(const Check *check, int name, const char *label)
+{
+    if (!check->whole && strncmp(check->names[name], "news/", 5) == 0 &&
+        (name + check->display) % 4 != 0) {
+        return false;
+    }
+    return check->filter == NULL || strstr(label, check->filter) != NULL;
+}
+
+static bool check_display(Check *check, Box size, int language, int text_percent)
+{
+    Error error = {{0}};
+    App *app = NULL;
+    Glass *glass = NULL;
+    const char *code = content_language(check->content, language)->code;
+    AppOptions options = {.data_path = check->data,
+                          .fonts = check->fonts,
+                          .language = code,
+                          .text_percent = text_percent};
+    Visit visit = {.check = check, .text_percent = text_percent, .now = TIME_S};
+    for (int i = 0; i < check->name_count; i++) {
+        char label[256];
+        snprintf(label, sizeof label, "%dx%d %s %d %s", size.w, size.h, code, text_percent,
+                 check->names[i]);
+        if (!is_wanted(check, i, label)) {
+            continue;
+        }
+        if (app == NULL) {
+            glass = glass_create_memory(size.w, size.h, ROTATE_0, &error);
+            app = glass != NULL ? app_create(&options, glass, &error) : NULL;
+            if (app == NULL) {
+                printf("%s: %s\n", label, error.text);
+                glass_destroy(glass);
+                return false;
+            }
+            (void)app_step(app, visit.now, TODAY); /* tells it the date */
+            visit.app = app;
+        }
+        findings_begin(&check->findings, label);
+        visit.wanted = wanted_texts(check, check->names[i], language);
+        check_screen(&visit, check->names[i]);
+    }
+    app_destroy(app);
+    glass_destroy(glass);
+    check->display++;
+    return true;
+}
+
+static bool check_all(Check *check)
+{
+    int languages = content_language_count(check->content);
+    bool good = true;
+    for (int size = 0; good && size < SIZE_COUNT; size++) {
+        for (int language = 0; good && language < languages; language++) {
+            for (int percent = 100; good && percent <= 150; percent += 25) {
+                if (check->whole || (percent != 125 && language < 2)) {
+                    good = check_display(check, SIZES[size], language, percent);
+                }
+            }
+        }
+    }
+    return good;
+}
+
+static bool open_content(Check *check, const char *kind, Error *error)
+{
+    const char *source = getenv("FOYER_TEST_SOURCE"), *build = getenv("FOYER_TEST_BUILD");
+    snprintf(check->fonts, sizeof check->fonts, "%s/fonts", source != NULL ? source : ".");
+    snprintf(check->data, sizeof check->data, "%s/lobby.db", build != NULL ? build : ".");
+    bool shipped = strcmp(kind, "shipped") == 0;
+    if (!shipped) {
+        MadeContent made = MADE_CONTENT_EXTREME;
+        snprintf(check->data, sizeof check->data, "%s/layout-extreme.db",
+                 build != NULL ? build : ".");
+        (void)remove(check->data);
+        if (!make_content(check->data, &made, error)) {
+            return false;
+        }
+    }
+    check->content = content_open(check->data, error);
+    if (check->content != NULL && shipped) {
+        check->lexicon = lexicon_create(check->content);
+    }
+    return check->content != NULL;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2 || (strcmp(argv[1], "shipped") != 0 && strcmp(argv[1], "extreme") != 0)) {
+        fprintf(stderr, "layout_check shipped|extreme [FILTER]\n");
+        return 2;
+    }
+    static Check check; /* large, and one */
+    Error error = {{0}};
+    const char *long_form = getenv("FOYER_LONG");
+    check.whole = argc > 2 || strcmp(argv[1], "shipped") == 0 ||
+                  (long_form != NULL && strcmp(long_form, "1") == 0);
+    check.filter = argc > 2 ? argv[2] : NULL;
+    check.findings.most = argc > 2 ? 100000 : 25;
+    arena_init(&check.arena, 1 << 16);
+    bool good = open_content(&check, argv[1], &error);
+    check.ink = good ? ink_create(check.fonts) : NULL;
+    if (check.ink == NULL) {
+        fprintf(stderr, "layout_check: %s\n", good ? "cannot open the typefaces" : error.text);
+        good = false;
+    }
+    if (good) {
+        collect_names(&check);
+        good = check_all(&check);
+    }
+    for (int i = 0; i < 32 && check.findings.kinds[i].kind != NULL; i++) {
+        printf("%6d %s\n", check.findings.kinds[i].count, check.findings.kinds[i].kind);
+    }
+    printf("%d lists of %d screens looked at, %d findings\n", check.looked, check.name_count,
+           check.findings.count);
+    good = good && check.findings.count == 0 && check.looked > 0;
+    ink_destroy(check.ink);
+    lexicon_destroy(check.lexicon);
+    content_destroy(check.content);
+    arena_finish(&check.arena);
+    return good ? 0 : 1;
+}
