@@ -422,6 +422,9 @@ static void describe(App *app, DrawList *list)
         list_snapshot(list, app->theme.bounds, app->snapshot);
         list_restore(list, was);
     }
+    if (app->refusal.text[0] != '\0') {
+        overlay_refusal(&ui, app->refusal.text);
+    }
 }
 
 /* Outlines each repainted box, for --show-damage. */

@@ -25,6 +25,7 @@ typedef struct AppOptions {
     const char *language;    /* a code, or NULL: the file's first language */
     int text_percent;        /* 100, 125 or 150 */
     bool show_damage;        /* outline each repainted box */
+    bool preview;            /* new content is shown at once, under any screen: for its author */
     double px_per_mm;        /* of the display; 0 where its size is unknown */
 } AppOptions;
 
@@ -54,6 +55,16 @@ void app_destroy(App *app);
  * that nobody is disturbed. Content that waits is let go where newer comes. */
 void app_set_content(App *app, struct Content *content);
 
+/* Whether newer content waits until it disturbs nobody. */
+bool app_has_waiting(const App *app);
+
+/* Why there is nothing to show, where there is nothing; borrowed for the call. */
+void app_set_trouble(App *app, const char *why);
+
+/* In a preview: why what was saved last is not what is shown; empty: it is. Borrowed for the call.
+ */
+void app_set_refusal(App *app, const char *why);
+
 /* What is shown, borrowed until the next app_step; NULL where nothing is. */
 struct Content *app_content(App *app);
 
@@ -78,6 +89,9 @@ void app_glass_changed(App *app);
 /* Opens a screen as the contract names them: "idle", "idle/2", "home", "delegations",
  * "delegation/belarus", "news", "news/ID", "still-there"; at rest. False with the reason. */
 bool app_show_screen(App *app, const char *name, Time now, Error *error);
+
+/* What the clock on the screen shows; year 0: the machine's clock is not believed. */
+Wall app_wall(const App *app);
 
 /* The name of the screen that is shown, in the same form; borrowed until the next call. */
 const char *app_screen_name(App *app);

@@ -12,6 +12,23 @@ void app_set_content(App *app, struct Content *content)
     }
 }
 
+bool app_has_waiting(const App *app)
+{
+    return app->waiting != NULL;
+}
+
+void app_set_trouble(App *app, const char *why)
+{
+    if (app->content == NULL) {
+        (void)error_set(&app->content_error, "%s", why);
+    }
+}
+
+void app_set_refusal(App *app, const char *why)
+{
+    (void)error_set(&app->refusal, "%s", why);
+}
+
 struct Content *app_content(App *app)
 {
     return app->content;
@@ -48,14 +65,38 @@ void app_adopt(App *app)
     content_destroy(old);
 }
 
+/* Whether what an open screen shows is still there. */
+static bool is_there(const App *app, const AppEntry *entry)
+{
+    switch (entry->kind) {
+    case SCREEN_DELEGATION:
+        return content_find_delegation(app->content, entry->id) >= 0;
+    case SCREEN_ARTICLE:
+        return content_find_news(app->content, entry->id) >= 0;
+    case SCREEN_IDLE:
+    case SCREEN_HOME:
+    case SCREEN_DELEGATIONS:
+    case SCREEN_NEWS:
+    case SCREEN_COUNT:
+        break;
+    }
+    return true;
+}
+
 void app_adopt_quietly(App *app)
 {
-    if (app->waiting == NULL || app->transition != TRANSITION_NONE || app->depth != 1) {
+    if (app->waiting == NULL || app->transition != TRANSITION_NONE ||
+        gestures_any_down(&app->gestures)) {
         return;
     }
     ScreenKind kind = app_top(app)->kind;
-    if ((kind == SCREEN_HOME || kind == SCREEN_DELEGATIONS) && !gestures_any_down(&app->gestures) &&
-        !app->asking) {
+    if (app->options.preview) {
+        app_adopt(app);
+        if (!is_there(app, app_top(app))) {
+            app_reset_to(app, SCREEN_HOME, 0);
+        }
+    } else if (app->depth == 1 && (kind == SCREEN_HOME || kind == SCREEN_DELEGATIONS) &&
+               !app->asking) {
         app_adopt(app);
     }
 }
@@ -64,4 +105,9 @@ Wall app_believed(const App *app, Wall wall)
 {
     bool early = app->content != NULL && date_compare(wall.date, content_day(app->content)) < 0;
     return early ? (Wall){0} : wall;
+}
+
+Wall app_wall(const App *app)
+{
+    return app->wall;
 }

@@ -45,6 +45,7 @@ struct App {
     Content *content; /* NULL: content_error says why */
     Content *waiting; /* newer, until it can be shown without disturbing anybody; NULL: none */
     Error content_error;
+    Error refusal; /* of a preview: why what was saved last is not shown; empty: it is */
 
     /* The visitor's choices, which end with the visit. */
     int language;

@@ -11,8 +11,10 @@
 #include "staff/check.h"
 #include "staff/diff.h"
 #include "staff/export.h"
+#include "staff/given.h"
 #include "staff/play.h"
 #include "staff/shot.h"
+#include "staff/status.h"
 
 #ifndef FOYER_VERSION
 #define FOYER_VERSION "unknown"
@@ -26,6 +28,7 @@ typedef struct Verb {
     const char *help;    /* all there is to know */
 } Verb;
 
+static int verb_show(int argc, char **argv);
 static int verb_help(int argc, char **argv);
 static int verb_version(int argc, char **argv);
 
@@ -43,10 +46,18 @@ static int verb_version(int argc, char **argv);
     "Screens: idle, idle/N, home, delegations, delegation/ID, news, news/ID, still-there.\n"
 
 static const Verb VERBS[] = {
-    {"show", verb_show, "FILE [options]", "runs the display",
+    {"show", verb_show, "FILE|DIR [options]", "runs the display",
      "Shows the content of FILE on the display until it is told to end (SIGTERM, SIGINT).\n"
-     "A file that cannot be shown gives a screen that says why. `foyer FILE` is short for it.\n"
-     "\n" HELP_SIZE "                    standard: the whole display\n"
+     "`foyer FILE` is short for it. When FILE changes it is checked, kept as a good copy, and\n"
+     "shown, so that no visitor is disturbed; a FILE that cannot be shown stays outside, and\n"
+     "the last good copy goes on (foyer status says why). Where there is none, a screen says why.\n"
+     "\n"
+     "Of a folder of sources it shows what is saved there, as it is saved: a preview.\n"
+     "\n"
+     "  --state DIR       the folder to keep good copies in; else FOYER_STATE, else foyer in\n"
+     "                    XDG_STATE_HOME, ~/.local/state or /var/lib. Of a preview nothing is\n"
+     "                    kept where nothing is said\n" HELP_SIZE
+     "                    standard: the whole display\n"
      "  --windowed        in a window on a desk, which can be closed (also with Ctrl+Q)\n" HELP_LOOK
      "  --show-damage     outlines what is painted anew\n"},
     {"shot", verb_shot, "FILE SCREEN OUT.png [options]", "writes a picture of one screen",
@@ -102,6 +113,14 @@ static const Verb VERBS[] = {
      "Writes what the data file FILE holds into the folder DIR, as the texts and pictures that\n"
      "`foyer build DIR FILE` reads. There and back loses nothing. DIR is made; if it is there, it\n"
      "has to be empty, so that no text is written over.\n"},
+    {"status", verb_status, "[options]", "says what is on the glass, and what is hidden and why",
+     "Says what the display shows now, from which file and since when; why a newer file was\n"
+     "refused; and every item that is hidden now, and why. Works while the display runs, and\n"
+     "after it died. Ends with 0 where all is well, with 1 where a file was refused, nothing is\n"
+     "shown, or the display died.\n"
+     "\n"
+     "  --state DIR       the display's state folder, as foyer show has it\n"
+     "  --json            one JSON object, for programs\n"},
     {"bench", verb_bench, "FILE [options]", "measures, and prints one JSON object",
      "Measures how fast the content of FILE is shown, on a display in memory, and prints one\n"
      "JSON object: milliseconds, counts and kilobytes. Needs no display.\n"
@@ -113,6 +132,17 @@ static const Verb VERBS[] = {
     {"version", verb_version, "", "prints the version", "Prints the program's version.\n"},
 };
 enum { VERB_COUNT = sizeof VERBS / sizeof VERBS[0] };
+
+static bool build_for_show(void *context, const char *folder, const char *file, Error *error)
+{
+    (void)context;
+    return given_build(folder, file, error) == BUILD_DONE;
+}
+
+static int verb_show(int argc, char **argv)
+{
+    return show_run(argc, argv, build_for_show);
+}
 
 static const Verb *verb_find(const char *name)
 {

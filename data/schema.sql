@@ -148,7 +148,8 @@ CREATE TABLE news (
     date TEXT NOT NULL
         CONSTRAINT "a date is a day of the calendar, such as 2022-06-03"
         CHECK (date IS date(date, '+0 days') AND date >= '1000'),
-    -- The first and the last day that the idle loop shows it; NULL where there is no bound.
+    -- The first and the last day that it is shown; NULL where there is no bound. Where no item is
+    -- current, the newest three stay.
     shown_from TEXT
         CONSTRAINT "the first day is a day of the calendar, such as 2022-06-03"
         CHECK (shown_from IS date(shown_from, '+0 days') AND shown_from >= '1000'),

@@ -174,6 +174,10 @@ const NewsHead *content_news(Content *content, int index);
  * is current, the newest three of those whose first day has come. */
 int content_current_news(const Content *content, Date today, int *out, int most);
 
+/* All of them: their number, and in `*out` their indexes in order, borrowed until the next call
+ * with another day. */
+int content_all_current_news(Content *content, Date today, const int **out);
+
 /* The body of a news item in the language asked for, else in the first that has it; NULL where no
  * language has one or it cannot be read. Borrowed until 4 other bodies have been asked for. */
 const Body *content_body(Content *content, Id news, int language, int *shown_language);

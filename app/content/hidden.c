@@ -162,21 +162,48 @@ static void find_news_days(Hidden *hidden)
     }
 }
 
-static void find_news_texts(Hidden *hidden)
+static void read_textless(Content *content)
 {
     Error error = {{0}};
+    Textless *textless = (Textless *)arena_alloc(&content->arena, sizeof *textless);
+    if (textless == NULL) {
+        return; /* the next call may have more luck */
+    }
+    textless->count = 0;
     sqlite3_stmt *statement = content_prepare(
-        hidden->content,
+        content,
         "SELECT slug FROM news WHERE NOT EXISTS (SELECT 1 FROM news_text t JOIN language l"
         " ON l.code = t.language WHERE t.news = news.slug) ORDER BY slug",
         "the table \"news_text\"", &error);
     while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
-        say(next_item(hidden, "news", (const char *)sqlite3_column_text(statement, 0), NULL),
-            content_find_news(hidden->content, content_read_id(statement, 0)) < 0
+        if (textless->count < TEXTLESS_KEPT) {
+            copy_cut(textless->slugs[textless->count], sizeof textless->slugs[0],
+                     (const char *)sqlite3_column_text(statement, 0));
+        }
+        textless->count++;
+    }
+    (void)sqlite3_finalize(statement);
+    content->textless = textless;
+}
+
+static void find_news_texts(Hidden *hidden)
+{
+    Content *content = hidden->content;
+    if (content->textless == NULL) {
+        read_textless(content);
+    }
+    int count = content->textless != NULL ? content->textless->count : 0;
+    for (int i = 0; i < count; i++) {
+        if (i >= TEXTLESS_KEPT) {
+            hidden->count++; /* only counted */
+            continue;
+        }
+        const char *slug = content->textless->slugs[i];
+        say(next_item(hidden, "news", slug, NULL),
+            content_find_news(content, content_id(slug)) < 0
                 ? "broken: its short name cannot be read"
                 : "no language: it has no text in any language of the file");
     }
-    (void)sqlite3_finalize(statement);
 }
 
 int content_hidden(Content *content, Date today, HiddenItem *out, int most)

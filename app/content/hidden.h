@@ -16,8 +16,8 @@ typedef struct HiddenItem {
  * the order of the file. The number of all there are, which may be more than `most`. `today` with
  * year 0: the clock is not believed, and no day hides anything.
  *
- * Looks at every item's days and texts once: for each new content and each new day, not for each
- * frame. */
+ * The first call for a content reads the tables for news without a text, which may take long; later
+ * ones look at the days alone, a fraction of a millisecond for 5,000 items. */
 int content_hidden(Content *content, Date today, HiddenItem *out, int most);
 
 #endif

@@ -3,6 +3,7 @@
 #include "content/keeper.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -15,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "content/hidden.h"
 #include "content/intake.h"
 #include "content/watch.h"
 
@@ -24,7 +26,7 @@ struct Keeper {
     char *path, *state_dir; /* state_dir NULL: none */
     KeeperOptions options;  /* without its strings */
     pthread_t thread;
-    int stop, first; /* eventfds: to end; the first look is over */
+    int stop, first; /* eventfds: to end; there is something, or it is known that there is not */
 
     _Atomic(Content *) ready;
     pthread_mutex_t mutex;
@@ -71,9 +73,16 @@ Content *keeper_take(Keeper *keeper)
     return atomic_exchange(&keeper->ready, NULL);
 }
 
-static void hand_over(Keeper *keeper, Content *content)
+/* Whoever takes the content finds the status that goes with it. */
+static void hand_over(Keeper *keeper, Content *content, const KeeperStatus *status)
 {
-    content_destroy(atomic_exchange(&keeper->ready, content)); /* nobody has taken the last */
+    /* What takes long of it is done once, and here, not on the drawing thread. */
+    (void)content_hidden(content, (Date){0}, NULL, 0);
+    (void)pthread_mutex_lock(&keeper->mutex);
+    keeper->status = *status;
+    Content *untaken = atomic_exchange(&keeper->ready, content);
+    (void)pthread_mutex_unlock(&keeper->mutex);
+    content_destroy(untaken);
 }
 
 static void wake(const Keeper *keeper)
@@ -137,10 +146,10 @@ static int take_in(Keeper *keeper)
         log_line(LOG_WARNING, "not shown: %s", error.text);
     }
     if (result == INTAKE_NEW) {
-        log_line(LOG_INFO, "%s is shown, from %s", keeper->path, taken.from);
-        hand_over(keeper, taken.content);
+        hand_over(keeper, taken.content, &status);
+    } else {
+        set_status(keeper, &status);
     }
-    set_status(keeper, &status);
     if (result == INTAKE_NEW || memcmp(&before, &status, sizeof status) != 0) {
         wake(keeper);
     }
@@ -205,6 +214,10 @@ static bool open_stored(Keeper *keeper)
     bool is_newest = true;
     for (int i = 0; i < count; i++) {
         Error error = {{0}};
+        if (copies[i].source[0] != '\0' &&
+            strncmp(copies[i].source, keeper->path, sizeof copies[i].source - 1) != 0) {
+            continue; /* of another file, shown from the same folder before */
+        }
         keeper->is_verified = is_small(copies[i].path);
         Content *content = !keeper->is_verified || verify(keeper, &copies[i])
                                ? content_open(copies[i].path, &error)
@@ -217,8 +230,7 @@ static bool open_stored(Keeper *keeper)
             put(status.shown_from, sizeof status.shown_from, copies[i].path);
             put(status.source, sizeof status.source, copies[i].source);
             status.loaded_at = copies[i].loaded_at;
-            set_status(keeper, &status);
-            hand_over(keeper, content);
+            hand_over(keeper, content, &status);
             keeper->stored = copies[i];
             return true;
         }
@@ -242,9 +254,30 @@ static void verify_late(Keeper *keeper)
 
 /* ---- the thread ---- */
 
+static void open_store(Keeper *keeper)
+{
+    Error error = {{0}};
+    if (keeper->state_dir == NULL) {
+        (void)error_set(&error, "no folder was given to keep good copies in");
+    } else {
+        keeper->has_store = store_init(&keeper->store, keeper->state_dir, &error);
+    }
+    KeeperStatus status = keeper_status(keeper);
+    status.has_folder = keeper->has_store;
+    put(status.storage, sizeof status.storage, error.text);
+    set_status(keeper, &status);
+    if (!keeper->has_store && keeper->state_dir != NULL) {
+        log_line(LOG_WARNING, "%s", error.text);
+    }
+}
+
 static void *run(void *data)
 {
     Keeper *keeper = (Keeper *)data;
+    open_store(keeper);
+    if (open_stored(keeper)) {
+        signal_first(keeper);
+    }
     watch_listen(&keeper->watch);
     verify_late(keeper);
     int again_ms = take_in(keeper);
@@ -271,25 +304,17 @@ static void *run(void *data)
 
 /* ---- start and end ---- */
 
-static void open_store(Keeper *keeper)
+/* The path from the root, so that it means the same wherever the display is started from next. */
+static char *make_absolute(const char *path)
 {
-    Error error = {{0}};
-    if (keeper->state_dir == NULL) {
-        put(keeper->status.storage, sizeof keeper->status.storage,
-            "no folder was given to keep good copies in");
-        keeper->store.lock = -1;
-        return;
+    char folder[PATH_MAX], *whole = NULL;
+    if (path[0] == '/' || getcwd(folder, sizeof folder) == NULL) {
+        return strdup(path);
     }
-    keeper->has_store = store_init(&keeper->store, keeper->state_dir, &error);
-    if (!keeper->has_store) {
-        put(keeper->status.storage, sizeof keeper->status.storage, error.text);
-        log_line(LOG_WARNING, "%s", error.text);
+    while (strncmp(path, "./", 2) == 0) {
+        path += 2;
     }
-}
-
-static char *copy_text(const char *text)
-{
-    return text != NULL ? strdup(text) : NULL;
+    return asprintf(&whole, "%s/%s", folder, path) >= 0 ? whole : NULL;
 }
 
 static Keeper *create(const KeeperOptions *options, Error *error)
@@ -301,8 +326,8 @@ static Keeper *create(const KeeperOptions *options, Error *error)
     }
     keeper->options = *options;
     keeper->options.path = keeper->options.state_dir = NULL;
-    keeper->path = copy_text(options->path);
-    keeper->state_dir = copy_text(options->state_dir);
+    keeper->path = make_absolute(options->path);
+    keeper->state_dir = options->state_dir != NULL ? strdup(options->state_dir) : NULL;
     keeper->stop = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     keeper->first = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     keeper->store.lock = -1;
@@ -337,21 +362,18 @@ Keeper *keeper_start(const KeeperOptions *options, Error *error)
     }
     bool good = keeper->path != NULL && keeper->stop >= 0 && keeper->first >= 0 &&
                 (options->state_dir == NULL || keeper->state_dir != NULL);
-    if (good) {
-        open_store(keeper);
-        bool is_ready = open_stored(keeper);
-        good = pthread_create(&keeper->thread, NULL, run, keeper) == 0;
-        if (good && !is_ready) {
-            struct pollfd wait = {.fd = keeper->first, .events = POLLIN};
-            (void)poll(&wait, 1, FIRST_WAIT_MS);
-        }
-    }
-    if (!good) {
+    if (!good || pthread_create(&keeper->thread, NULL, run, keeper) != 0) {
         (void)error_set(error, "there is not enough memory to look after %s", options->path);
         destroy(keeper);
         return NULL;
     }
     return keeper;
+}
+
+void keeper_wait_first(Keeper *keeper)
+{
+    struct pollfd wait = {.fd = keeper->first, .events = POLLIN};
+    (void)poll(&wait, 1, FIRST_WAIT_MS);
 }
 
 void keeper_stop(Keeper *keeper)

@@ -23,7 +23,7 @@
 typedef struct Keeper Keeper;
 
 typedef struct KeeperOptions {
-    const char *path;      /* the staff's file, or a folder of sources */
+    const char *path;      /* the staff's file, or a folder of sources; need not be absolute */
     const char *state_dir; /* NULL: good copies are held in memory only */
     /* Makes a data file of a folder of sources (staff/build); NULL: folders are refused. */
     bool (*build)(void *context, const char *folder, const char *file, Error *error);
@@ -36,6 +36,7 @@ typedef struct KeeperOptions {
 typedef struct KeeperStatus {
     bool judged;          /* the file was looked at once at least */
     bool shown;           /* some content was handed over */
+    bool has_folder;      /* it has the state folder to itself, and can write there */
     char shown_from[512]; /* the good copy's path, or "memory" */
     char source[512];     /* the staff's file it was copied from */
     int64_t loaded_at;    /* seconds since 1970, by the system's clock */
@@ -44,10 +45,15 @@ typedef struct KeeperStatus {
     char storage[512]; /* why good copies are not kept in the folder; empty: they are */
 } KeeperStatus;
 
-/* Starts watching. The newest good copy of the state folder that opens is ready at once (before
- * this returns), else the staff's file is taken in before this returns, within 3 s at most. NULL
- * only where there is no memory or no thread. The options' strings are copied. */
+/* Starts watching, and returns at once: the thread opens the newest good copy of this very file
+ * (by its path, made absolute), then judges the file itself. NULL only where there is no memory or
+ * no thread. The options' strings are copied. */
 Keeper *keeper_start(const KeeperOptions *options, Error *error);
+
+/* Waits until there is something to take, or the file was judged and there is nothing; 3 s at
+ * most. */
+void keeper_wait_first(Keeper *keeper);
+
 void keeper_stop(Keeper *keeper); /* NULL is fine; ends within a second */
 
 /* Content newer than what was taken last, now the caller's, or NULL. Never waits for the thread. */

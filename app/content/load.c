@@ -248,7 +248,9 @@ static bool load_news(Content *content, Error *error)
         return false;
     }
     content->news = (NewsRow *)arena_alloc(&content->arena, (size_t)most * sizeof *content->news);
-    if (content->news == NULL ||
+    content->current = (int *)arena_alloc(&content->arena, (size_t)most * sizeof *content->current);
+    content->current_day.year = -1;
+    if (content->news == NULL || content->current == NULL ||
         !id_table_init(&content->news_table, &content->arena, (size_t)most)) {
         return load_no_memory(content, error);
     }

@@ -277,3 +277,14 @@ int content_current_news(const Content *content, Date today, int *out, int most)
     }
     return newest(content, today, out, most < WHERE_NONE_IS_CURRENT ? most : WHERE_NONE_IS_CURRENT);
 }
+
+int content_all_current_news(Content *content, Date today, const int **out)
+{
+    if (content->current_day.year < 0 || date_compare(content->current_day, today) != 0) {
+        content->current_count =
+            content_current_news(content, today, content->current, content->news_count);
+        content->current_day = today;
+    }
+    *out = content->current;
+    return content->current_count;
+}

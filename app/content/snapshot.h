@@ -71,6 +71,13 @@ typedef struct BodySlot {
     Arena arena;
 } BodySlot;
 
+/* The news without a text in any language: which nobody sees. */
+enum { TEXTLESS_KEPT = 64 };
+typedef struct Textless {
+    int count; /* of all; the first of them are below */
+    char slugs[TEXTLESS_KEPT][104];
+} Textless;
+
 struct Content {
     sqlite3 *db;
     sqlite3_stmt *queries[QUERY_COUNT];
@@ -90,6 +97,9 @@ struct Content {
 
     int news_count;
     NewsRow *news;
+    int *current; /* room for as many: content_all_current_news */
+    int current_count;
+    Date current_day; /* that they are of; year -1: none yet */
     IdTable news_table;
 
     int notice_count;
@@ -99,6 +109,8 @@ struct Content {
     int picture_count;
     PictureRow *pictures;
     IdTable picture_table;
+
+    Textless *textless; /* of content_hidden; NULL: not looked for yet */
 
     uint64_t clock; /* counts uses, for the oldest slot */
     HeadSlot heads[HEADS_KEPT];

@@ -1,4 +1,4 @@
-/* News: all of it, the pinned and the newest first, in a list that scrolls. */
+/* News: all that is shown today, the pinned and the newest first, in a list that scrolls. */
 #include "base/hash.h"
 #include "screens/flow.h"
 #include "screens/news_row.h"
@@ -14,7 +14,16 @@ static uint64_t rows_key(const View *view)
     const Theme *theme = view->ui.theme;
     uint64_t key = hash_u64(content_version(view->content), (uint64_t)view->language);
     key = hash_u64(key, (uint64_t)theme->bounds.w << 32 | (uint64_t)theme->bounds.h);
+    key = hash_u64(key, (uint64_t)date_to_days(view->wall.date));
     return hash_u64(key, (uint64_t)theme->text_percent) | 1;
+}
+
+/* The item that a row shows. */
+static const NewsHead *row_head(const View *view, int row)
+{
+    const int *current;
+    int count = content_all_current_news(view->content, view->wall.date, &current);
+    return row < count ? content_news(view->content, current[row]) : NULL;
 }
 
 static int32_t rows_width(const View *view)
@@ -46,8 +55,10 @@ static int32_t head_height(const View *view)
 static int32_t measure_row(void *context, int index)
 {
     const View *view = (const View *)context;
-    return news_row(view, content_news(view->content, index), 0, 0, rows_width(view), false) +
-           theme_px(view->ui.theme, 2);
+    const NewsHead *row = row_head(view, index);
+    return row == NULL
+               ? 0
+               : news_row(view, row, 0, 0, rows_width(view), false) + theme_px(view->ui.theme, 2);
 }
 
 static void news_leave(void *data)
@@ -65,8 +76,9 @@ static Time news_tick(void *data, const View *view, Request *request)
         int32_t item_top;
         int first = again ? flow_find(&state->rows, top, &item_top) : 0;
         flow_finish(&state->rows);
-        flow_init(&state->rows, content_news_count(view->content),
-                  theme_text_px(view->ui.theme, 300));
+        const int *current;
+        int count = content_all_current_news(view->content, view->wall.date, &current);
+        flow_init(&state->rows, count, theme_text_px(view->ui.theme, 300));
         state->key = key;
         if (again && top > 0) {
             /* Another language or size: the row that stood at the top stays there. */
@@ -99,7 +111,10 @@ static Page news_draw(const void *data, const View *view)
     int32_t from = view->scroll_px - head;
     int i = flow_find(&state->rows, max_i32(from, 0), &y);
     for (; i < count && y < from + view->body.h; i++) {
-        const NewsHead *row = content_news(view->content, i);
+        const NewsHead *row = row_head(view, i);
+        if (row == NULL) {
+            break;
+        }
         (void)news_row(view, row, margin, head + y, width, true);
         y += state->rows.heights[i];
         list_fill(ui->list, (Box){margin, head + y - theme_px(theme, 2), width, theme_px(theme, 2)},

@@ -76,3 +76,17 @@ void overlay_trouble(const Ui *ui, const char *reason)
     y += theme_px(theme, 40);
     (void)ui_text(ui, reason, ROLE_SMALL, color->on_night_soft, margin, y, width);
 }
+
+void overlay_refusal(const Ui *ui, const char *reason)
+{
+    const Theme *theme = ui->theme;
+    const Palette *color = &theme->color;
+    int32_t margin = theme_px(theme, 48), pad = theme_px(theme, 18);
+    int32_t width = theme->bounds.w - 2 * margin;
+    const char *text = arena_printf(ui->arena, "Not shown yet: %s", reason);
+    const TextLayout *layout = ui_layout(ui, text, ROLE_SMALL_STRONG, width, 4, 0);
+    Box band = {theme->bounds.x, theme->bounds.y, theme->bounds.w, layout->height + 2 * pad};
+    list_fill(ui->list, band, color->brass);
+    list_region(ui->list, band);
+    list_layout(ui->list, layout, band.x + margin, band.y + pad, color->night);
+}

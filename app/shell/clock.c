@@ -13,9 +13,14 @@ Time clock_now(void)
 
 Wall clock_wall(void)
 {
-    time_t now = time(NULL);
+    return clock_wall_at(clock_seconds());
+}
+
+Wall clock_wall_at(int64_t seconds)
+{
+    time_t moment = (time_t)seconds;
     struct tm parts = {0};
-    if (localtime_r(&now, &parts) == NULL) {
+    if (localtime_r(&moment, &parts) == NULL) {
         return (Wall){{0, 0, 0}, 0, 0, 0}; /* a year that does not fit: no date is known */
     }
     return (Wall){.date = {.year = (int16_t)(parts.tm_year + 1900),
@@ -24,6 +29,11 @@ Wall clock_wall(void)
                   .hour = (int8_t)parts.tm_hour,
                   .minute = (int8_t)parts.tm_min,
                   .second = (int8_t)(parts.tm_sec > 59 ? 59 : parts.tm_sec)};
+}
+
+int64_t clock_seconds(void)
+{
+    return (int64_t)time(NULL);
 }
 
 void clock_sleep_until(Time when)

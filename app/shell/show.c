@@ -3,15 +3,21 @@
 #include "shell/show.h"
 
 #include <inttypes.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app.h"
 #include "base/log.h"
+#include "content/keeper.h"
+#include "content/status_file.h"
+#include "content/watch.h"
 #include "shell/clock.h"
 #include "shell/events.h"
 #include "shell/fonts.h"
 #include "shell/options.h"
+#include "shell/report.h"
 #include "shell/signals.h"
 #include "shell/window.h"
 
@@ -27,7 +33,12 @@ typedef struct Show {
     App *app;
     Events events;
     Signals signals;
+    Keeper *keeper;
+    Report *report;      /* NULL: nothing is written down */
+    atomic_bool listens; /* SDL is there to be woken */
     bool quit, failed, cursor_shown;
+    bool preview;     /* of a folder that somebody is working on */
+    bool asked;       /* somebody wants to know what is shown */
     Time next_frame;  /* nothing is drawn before */
     int64_t stamp_ns; /* when the benchmark started us, CLOCK_MONOTONIC; 0: it did not */
 } Show;
@@ -92,6 +103,42 @@ static void input_take(Show *show, const Input *input, Time now)
     }
 }
 
+/* ---- what the keeper brings ---- */
+
+static void say_shown(const KeeperStatus *status)
+{
+    log_line(LOG_INFO, "%s is shown, from %s", status->source, status->shown_from);
+}
+
+/* On the keeper's thread. */
+static void wake_loop(void *context)
+{
+    Show *show = (Show *)context;
+    if (atomic_load(&show->listens)) {
+        SDL_Event event = {.type = SDL_USEREVENT};
+        SDL_PushEvent(&event);
+    }
+}
+
+static void content_take(Show *show)
+{
+    Content *content = keeper_take(show->keeper);
+    KeeperStatus status = keeper_status(show->keeper);
+    if (content != NULL) {
+        app_set_content(show->app, content);
+        say_shown(&status);
+    }
+    if (show->preview) {
+        app_set_refusal(show->app, status.refused);
+    }
+    if (content == NULL && app_content(show->app) == NULL) {
+        const char *why = status.refused[0] != '\0' ? status.refused : "The content is being read";
+        app_set_trouble(show->app, why);
+    }
+}
+
+/* ---- what happens to the window ---- */
+
 /* Takes all that happened. Whether anything did. */
 static bool inputs_take(Show *show)
 {
@@ -105,6 +152,12 @@ static bool inputs_take(Show *show)
     }
     SDL_Event event;
     while (!show->quit && SDL_PollEvent(&event) != 0) {
+        if (event.type == SDL_USEREVENT) {
+            show->asked = show->asked || event.user.code == SIGNALS_REPORT;
+            content_take(show);
+            any = true;
+            continue;
+        }
         count = events_translate(&show->events, &event, &view, now, inputs);
         for (int i = 0; i < count; i++) {
             input_take(show, &inputs[i], now);
@@ -171,6 +224,11 @@ static void loop_run(Show *show)
             break;
         }
         bool moving = waiting || wake <= now;
+        if (!moving) {
+            Time due = report_note(show->report, show->app, show->keeper, now, show->asked);
+            show->asked = false;
+            wake = due < wake ? due : wake;
+        }
         if (moving || wake < show->next_frame) {
             sleep_until(show, show->next_frame, true);
         } else {
@@ -179,38 +237,84 @@ static void loop_run(Show *show)
     }
 }
 
-static Status show_run(const Options *options, const char *fonts)
+/* The folder to keep good copies in; NULL: in memory. A folder of sources that somebody is working
+ * on is no file to go back to: nothing of it is kept where nothing is said. Malloc'ed. */
+static char *state_find(const Options *options)
+{
+    if (options->state != NULL) {
+        return strdup(options->state);
+    }
+    return watch_is_folder(options->words[0]) ? NULL : status_file_folder();
+}
+
+/* Starts what looks after the file while the window opens. */
+static bool keeper_begin(Show *show, const Options *options, const char *state, ShowBuild *build,
+                         Error *error)
+{
+    KeeperOptions keeping = {.path = options->words[0],
+                             .state_dir = state,
+                             .build = build,
+                             .wake = wake_loop,
+                             .context = show};
+    show->keeper = keeper_start(&keeping, error);
+    if (show->keeper != NULL && state != NULL) {
+        show->report = report_start(state);
+    }
+    return show->keeper != NULL;
+}
+
+/* The app on the window, with what there is to show. */
+static bool app_begin(Show *show, const Options *options, const char *fonts, Error *error)
+{
+    keeper_wait_first(show->keeper);
+    KeeperStatus status = keeper_status(show->keeper);
+    AppOptions how = options_app(options, fonts);
+    how.px_per_mm = show->window.px_per_mm;
+    how.data_path = NULL;
+    how.content = keeper_take(show->keeper);
+    how.trouble = status.refused[0] != '\0' ? status.refused : "The content is being read";
+    how.preview = show->preview = watch_is_folder(options->words[0]);
+    bool shown = how.content != NULL;
+    show->app = app_create(&how, show->window.glass, error);
+    if (shown && show->app != NULL) {
+        say_shown(&status);
+    }
+    return show->app != NULL;
+}
+
+static Status show_window(const Options *options, const char *fonts, ShowBuild *build)
 {
     Show show = {.stamp_ns = stamp_read(), .cursor_shown = true};
     Error error = {""};
-    Status status = STATUS_COMMAND;
+    char *state = state_find(options);
     events_init(&show.events, options->windowed);
-    if (!signals_init(&show.signals, &error) || !window_open(&show.window, options, &error)) {
-        options_refuse("show", &error);
-        goto done;
+    bool begun =
+        signals_init(&show.signals, &error) && keeper_begin(&show, options, state, build, &error) &&
+        window_open(&show.window, options, &error) && app_begin(&show, options, fonts, &error);
+    if (begun) {
+        atomic_store(&show.listens, true);
+        content_take(&show); /* what came before it listened */
+        loop_run(&show);
+        atomic_store(&show.listens, false);
+    } else {
+        (void)options_refuse("show", &error);
     }
-    AppOptions how = options_app(options, fonts);
-    how.px_per_mm = show.window.px_per_mm;
-    show.app = app_create(&how, show.window.glass, &error);
-    if (show.app == NULL) {
-        options_refuse("show", &error);
-        goto done;
-    }
-    loop_run(&show);
-    status = show.failed ? STATUS_WRONG : STATUS_DONE;
-done:
+    keeper_stop(show.keeper);
+    report_stop(show.report);
     signals_finish(&show.signals);
     app_destroy(show.app);
     window_close(&show.window);
-    return status;
+    free(state);
+    return !begun ? STATUS_COMMAND : show.failed ? STATUS_WRONG : STATUS_DONE;
 }
 
-int verb_show(int argc, char **argv)
+int show_run(int argc, char **argv, ShowBuild *build)
 {
     static const OptionRules rules = {.verb = "show",
-                                      .takes = OPTIONS_LOOK | OPTION_WINDOWED | OPTION_DAMAGE,
+                                      .takes = OPTIONS_LOOK | OPTION_WINDOWED | OPTION_DAMAGE |
+                                               OPTION_STATE,
                                       .words = 1,
-                                      .words_are = "FILE"};
+                                      .words_are = "FILE, or the folder of sources"};
     Options options;
     Error error = {""};
     if (!options_parse(&rules, argc, argv, &options, &error)) {
@@ -220,7 +324,7 @@ int verb_show(int argc, char **argv)
     if (fonts == NULL) {
         return options_refuse("show", &error);
     }
-    Status status = show_run(&options, fonts);
+    Status status = show_window(&options, fonts, build);
     free(fonts);
     return status;
 }

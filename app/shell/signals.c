@@ -12,8 +12,9 @@ static void *signals_wait(void *context)
     Signals *signals = (Signals *)context;
     int number = 0;
     while (sigwait(&signals->waited, &number) == 0 && !atomic_load(&signals->ending)) {
-        SDL_Event quit = {.type = SDL_QUIT};
-        SDL_PushEvent(&quit);
+        SDL_Event event = {.type = number == SIGUSR1 ? SDL_USEREVENT : SDL_QUIT};
+        event.user.code = number == SIGUSR1 ? SIGNALS_REPORT : 0;
+        SDL_PushEvent(&event);
     }
     return NULL;
 }
@@ -25,6 +26,7 @@ bool signals_init(Signals *signals, Error *error)
     sigemptyset(&signals->waited);
     sigaddset(&signals->waited, SIGTERM);
     sigaddset(&signals->waited, SIGINT);
+    sigaddset(&signals->waited, SIGUSR1);
     pthread_sigmask(SIG_BLOCK, &signals->waited, NULL);
     pthread_attr_t how;
     pthread_attr_init(&how);

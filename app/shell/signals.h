@@ -1,4 +1,5 @@
-/* Signals: SIGTERM and SIGINT become SDL's quit event.
+/* Signals: SIGTERM and SIGINT become SDL's quit event, SIGUSR1 (foyer status) one that asks the
+ * display to write down what it shows.
  *
  * SDL's own handlers set a flag that is looked at before it sleeps; a signal that comes between the
  * look and the sleep waits for the next event, which on a quiet display is a minute away. A thread
@@ -12,6 +13,9 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+
+/* The code of SDL's user event that stands for SIGUSR1. */
+#define SIGNALS_REPORT 1
 
 typedef struct Signals {
     sigset_t waited;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "content/content.h"
 #include "shell/clock.h"
 #include "shell/fonts.h"
@@ -71,24 +72,6 @@ static void field_frames(Bench *bench, const char *name)
     field_ms(bench, full, bench->frames > 0 ? bench->work[last / 2] : 0);
     (void)snprintf(full, sizeof full, "%s_p99_ms", name);
     field_ms(bench, full, bench->frames > 0 ? bench->work[last * 99 / 100] : 0);
-}
-
-/* What the process holds, its share of what it shares; 0 where the kernel does not say. */
-static int64_t pss_kb(void)
-{
-    FILE *file = fopen("/proc/self/smaps_rollup", "r");
-    char line[256];
-    int64_t kb = 0;
-    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-        if (strncmp(line, "Pss:", 4) == 0) {
-            kb = strtoll(&line[4], NULL, 10);
-            break;
-        }
-    }
-    if (file != NULL) {
-        fclose(file);
-    }
-    return kb;
 }
 
 /* ---- what is measured ---- */
@@ -212,7 +195,7 @@ static bool rest_measure(Bench *bench, Error *error)
     AppCounts after = app_counts(visit->app);
     field_count(bench, "rest_frames_30s", (int64_t)(after.frames - before.frames));
     field_count(bench, "rest_painted_px_30s", (int64_t)(after.painted_px - before.painted_px));
-    field_count(bench, "pss_kb", pss_kb());
+    field_count(bench, "pss_kb", memory_pss_kb());
     if (!screen_open(bench, "idle", &took, error)) {
         return false;
     }
@@ -242,7 +225,7 @@ static bool changes_measure(Bench *bench, const char *article, const char *deleg
     Time start = clock_now();
     for (int64_t i = 0; i < total; i++) {
         if (i == CHANGES_BEFORE) {
-            at_first = pss_kb();
+            at_first = memory_pss_kb();
             caches = caches_bytes(visit->app);
             start = clock_now();
         }
@@ -254,7 +237,7 @@ static bool changes_measure(Bench *bench, const char *article, const char *deleg
     }
     field_count(bench, "screen_changes", changes);
     field_ms(bench, "screen_change_mean_ms", changes > 0 ? (clock_now() - start) / changes : 0);
-    field_count(bench, "screen_changes_pss_growth_kb", pss_kb() - at_first);
+    field_count(bench, "screen_changes_pss_growth_kb", memory_pss_kb() - at_first);
     field_count(bench, "screen_changes_cache_growth_kb",
                 ((int64_t)caches_bytes(visit->app) - (int64_t)caches) / 1024);
     return true;

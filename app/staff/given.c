@@ -15,7 +15,7 @@ bool given_is_folder(const char *path)
 }
 
 typedef struct First {
-    Error *error;
+    Error error;
     int count;
 } First;
 
@@ -23,8 +23,22 @@ static void keep_first(void *context, const char *mistake)
 {
     First *first = (First *)context;
     if (first->count++ == 0) {
-        (void)error_set(first->error, "%s", mistake);
+        (void)error_set(&first->error, "%s", mistake);
     }
+}
+
+BuildResult given_build(const char *folder, const char *file, Error *error)
+{
+    BuildCounts counts;
+    First first = {.count = 0};
+    BuildResult result = build_run_all(folder, file, &counts, keep_first, &first, error);
+    if (result == BUILD_CONTENT_WRONG && first.count > 1) {
+        (void)error_set(error, "%.300s; and %d more: `foyer check %.100s` names them all",
+                        first.error.text, first.count - 1, folder);
+    } else if (result == BUILD_CONTENT_WRONG && first.count == 1) {
+        *error = first.error;
+    }
+    return result;
 }
 
 static bool make_folder(Given *given, Error *error)
@@ -55,16 +69,11 @@ Status given_init(Given *given, const char *path, BuildSink sink, void *context,
     }
     memcpy(given->file, given->folder, sizeof given->file);
     strcat(given->file, "/lobby.db");
-    BuildCounts counts;
-    First first = {.error = error};
-    BuildResult result = build_run_all(path, given->file, &counts, sink != NULL ? sink : keep_first,
-                                       sink != NULL ? context : &first, error);
-    if (result == BUILD_CONTENT_WRONG && first.count > 1) {
-        Error one = *error;
-        (void)error_set(error, "%.300s; and %d more: `foyer check %.100s` names them all", one.text,
-                        first.count - 1, path);
+    if (sink == NULL) {
+        return (Status)given_build(path, given->file, error);
     }
-    return (Status)result;
+    BuildCounts counts;
+    return (Status)build_run_all(path, given->file, &counts, sink, context, error);
 }
 
 Content *given_open(Given *given, const char *path, Status *status, Error *error)

@@ -18,6 +18,9 @@ typedef struct Given {
 /* Whether the path is a folder. */
 bool given_is_folder(const char *path);
 
+/* Builds a folder of sources into `file`; `error` has the first mistake, and how many there are. */
+BuildResult given_build(const char *folder, const char *file, Error *error);
+
 /* Finds or builds the data file of `path`. Of the sources' mistakes `sink` is told; NULL: `error`
  * has the first and how many there are. given_finish is due in any case. */
 Status given_init(Given *given, const char *path, BuildSink sink, void *context, Error *error);

@@ -54,6 +54,7 @@ int main(int argc, char **argv)
         return 1;
     }
     bool whole = true;
+    keeper_wait_first(keeper);
     Content *content = take(keeper, NULL, &whole);
     /* What came first may be the last good copy: the file itself is judged meanwhile. */
     KeeperStatus status = keeper_status(keeper);

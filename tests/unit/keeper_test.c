@@ -92,6 +92,7 @@ static void start_with(Stage *stage, const char *path, const char *state_dir)
     if (stage->keeper == NULL) {
         fail_msg("%s", error.text);
     }
+    keeper_wait_first(stage->keeper);
 }
 
 static void start(Stage *stage)
