@@ -216,7 +216,8 @@ View app_view(App *app, const AppEntry *entry)
                  .wall = app->wall,
                  .id = entry->id,
                  .scroll_px = scroll_offset(&entry->scroll, app_scroll_room(entry), app->now),
-                 .motion = app->motion};
+                 .motion = app->motion,
+                 .newer_waits = app->waiting != NULL};
     if (screen->has_bar) {
         BarLook look = bar_look(app, screen->bar_entry);
         view.body.h -= bar_height(&view.ui, &look);

@@ -551,7 +551,8 @@ static Time idle_tick(void *data, const View *view, Request *request)
     }
     Time dwell = slide_dwell(view, &slides, state->slide);
     Time elapsed = view->now - state->since;
-    if (elapsed >= dwell && count > 1) {
+    /* A single slide has no next: it only makes room for newer content. */
+    if (elapsed >= dwell && (count > 1 || view->newer_waits)) {
         state->slide = (state->slide + 1) % count;
         state->since = view->now;
         request->wish = WISH_FADE;

@@ -22,6 +22,7 @@ typedef struct View {
     uint64_t id;            /* which item the screen shows, or a number; 0 for none */
     int32_t scroll_px;      /* how far down the page is */
     bool motion;            /* false: every change is a cut */
+    bool newer_waits;       /* newer content comes with the next fade */
     const char *back_label; /* where back leads, in the visitor's words */
 } View;
 
