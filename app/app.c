@@ -81,6 +81,9 @@ App *app_create(const AppOptions *options, Glass *glass, Error *error)
     if (app->text == NULL) {
         goto done;
     }
+    if (options->quiet) {
+        text_keep_quiet(app->text);
+    }
     app->damage = damage_create();
     app->hemicycles = hemicycle_cache_create();
     app->painter =
@@ -454,7 +457,7 @@ int app_draw(App *app, const Box **boxes)
     describe(app, list);
     app->shown = 1 - app->shown;
     int count = damage_compare(app->damage, list, boxes);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !app->options.blind; i++) {
         painter_paint(app->painter, list, (*boxes)[i]);
         app->counts.painted_px += (uint64_t)(*boxes)[i].w * (uint64_t)(*boxes)[i].h;
     }

@@ -25,6 +25,8 @@ typedef struct AppOptions {
     const char *language;    /* a code, or NULL: the file's first language */
     int text_percent;        /* 100, 125 or 150 */
     bool show_damage;        /* outline each repainted box */
+    bool blind;              /* nothing is painted: for who only reads app_list */
+    bool quiet;              /* letters that no typeface holds are not logged */
     bool preview;            /* new content is shown at once, under any screen: for its author */
     double px_per_mm;        /* of the display; 0 where its size is unknown */
 } AppOptions;

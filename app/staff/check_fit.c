@@ -9,12 +9,14 @@
 #include "staff/check.h"
 #include "staff/find.h"
 #include "staff/progress.h"
+#include "ui/theme.h"
 
-/* One of each kind: the panel, small and large tables, a screen, and both ways up. Larger ones are
- * laid out alike. Smallest first. */
+/* The sizes of the design, smallest first, and the panel upright. 2560x1440 and 3840x2160 measure
+ * as many u as 1920x1080 and are laid out alike. */
 static const struct {
     int32_t w, h;
-} SIZES[] = {{800, 480}, {480, 800}, {1024, 600}, {1280, 800}, {1920, 1080}, {1080, 1920}};
+} SIZES[] = {{800, 480},   {480, 800},   {1024, 600}, {1280, 800},
+             {1920, 1080}, {1080, 1920}, {1200, 1920}};
 static const int PERCENTS[] = {100, 125, 150};
 
 enum {
@@ -170,6 +172,44 @@ static void check_one(Fitting *f, const char *kind, const char *slug, const char
     f->sink(f->context, FINDING_WARNING, where, what, "make it shorter");
 }
 
+/* How large the display draws a text: the em of its largest piece in u, 0 where it is not there. */
+static float size_of(const Fitting *f, const char *text)
+{
+    const DrawList *list = app_list(f->app);
+    int largest_px = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const DrawItem *item = &list->items[i];
+        const TextPiece *piece = &item->as.text.piece;
+        if (item->kind == DRAW_TEXT && piece->style.size_px > largest_px && piece->length > 0 &&
+            memmem(text, strlen(text), piece->text, piece->length) != NULL) {
+            largest_px = piece->style.size_px;
+        }
+    }
+    return (float)largest_px / theme_make(list->screen, f->percent).u;
+}
+
+/* A long name gives way until it fits, so long that nobody reads it from across the lobby. */
+static void check_size(Fitting *f, const Delegation *d)
+{
+    const float READABLE_U = 48; /* the design's size for names */
+    ShownText shown = content_text(&d->name, f->language);
+    float size = shown.text != NULL ? size_of(f, shown.text) : 0;
+    if (f->percent > 100 || size <= 0 || size >= READABLE_U) {
+        return;
+    }
+    char where[400], what[400];
+    (void)snprintf(where, sizeof where, "delegation \"%.100s\", name in %s", d->slug,
+                   content_language(f->content, shown.language)->code);
+    if (is_reported(f, where, shown.text)) {
+        return;
+    }
+    (void)snprintf(
+        what, sizeof what,
+        "is too long for its slide on a display of %d × %d: it is shown in small letters",
+        SIZES[f->size].w, SIZES[f->size].h);
+    f->sink(f->context, FINDING_WARNING, where, what, "make it shorter");
+}
+
 static void check_delegation(Fitting *f, const Delegation *d)
 {
     check_one(f, "delegation", d->slug, "name", &d->name);
@@ -212,6 +252,7 @@ static bool check_slides(Fitting *f, Error *error)
         }
         if (i < delegations) {
             check_delegation(f, content_delegation(f->content, i));
+            check_size(f, content_delegation(f->content, i));
         } else {
             const NewsHead *head = content_news(f->content, news[i - delegations]);
             check_one(f, "news", head->slug, "title", &head->title);
@@ -250,7 +291,9 @@ static bool check_display(Fitting *f, const char *file, const char *fonts, Error
     const AppOptions options = {.data_path = file,
                                 .fonts = fonts,
                                 .language = content_language(f->content, f->language)->code,
-                                .text_percent = f->percent};
+                                .text_percent = f->percent,
+                                .blind = true,
+                                .quiet = true}; /* check_text.c names letters */
     Glass *glass = glass_create_memory(SIZES[f->size].w, SIZES[f->size].h, ROTATE_0, error);
     f->app = glass != NULL ? app_create(&options, glass, error) : NULL;
     bool good = f->app != NULL && app_content_error(f->app) == NULL && check_slides(f, error) &&

@@ -36,6 +36,11 @@ void text_destroy(Text *text)
     free(text);
 }
 
+void text_keep_quiet(Text *text)
+{
+    text->fonts.reported_count = FONTS_REPORTED_MAX;
+}
+
 void text_begin_frame(Text *text)
 {
     cache_begin_frame(&text->cache);

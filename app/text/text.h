@@ -80,6 +80,9 @@ enum {
 Text *text_create(const char *fonts, size_t cache_bytes, Error *error);
 void text_destroy(Text *text);
 
+/* Letters that no typeface holds are not logged from here on: somebody else names them. */
+void text_keep_quiet(Text *text);
+
 /* Says that a new frame begins: what was not asked for since the last call may be let go. */
 void text_begin_frame(Text *text);
 
