@@ -26,4 +26,20 @@ static inline uint64_t hash_u64(uint64_t hash, uint64_t word)
     return z ^ (z >> 31);
 }
 
+/* The same for long pieces, eight bytes at a time; what is behind the last whole word is filled up
+ * with 0. Pieces of 8 bytes and more give what their parts of whole words give one after another. */
+static inline uint64_t hash_words(uint64_t hash, const void *bytes, size_t count)
+{
+    const unsigned char *p = (const unsigned char *)bytes;
+    for (size_t i = 0; i < count; i += 8) {
+        uint64_t word = 0;
+        for (size_t k = 0; k < 8 && i + k < count; k++) {
+            word |= (uint64_t)p[i + k] << 8 * k;
+        }
+        hash = (hash ^ word) * 0x9FB21C651E98DF25ull;
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
+
 #endif

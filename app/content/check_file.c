@@ -191,13 +191,8 @@ static void check_all(Check *check)
     }
 }
 
-static void check_pages_only(Check *check)
-{
-    (void)check_pages(check, "PRAGMA quick_check(1)");
-}
-
-/* Opens the file, whose header is good, and runs `part`. */
-static void run_open(Check *check, void (*part)(Check *))
+/* Opens the file, whose header is good, and checks it all. */
+static void run_open(Check *check)
 {
     if (guard_open(check->path, GUARD_READ, &check->db) != SQLITE_OK) {
         filecheck_fail(check);
@@ -205,14 +200,14 @@ static void run_open(Check *check, void (*part)(Check *))
         check->trouble = CHECK_TROUBLE;
     } else {
         sqlite3_progress_handler(check->db, STEP_OPERATIONS, count_step, check);
-        part(check);
+        check_all(check);
     }
     (void)sqlite3_close(check->schema);
     (void)sqlite3_close(check->db);
 }
 
 /* With changes in a log beside it, the file is looked at in a copy that has taken them in. */
-static void run_copy(Check *check, void (*part)(Check *))
+static void run_copy(Check *check)
 {
     char folder[] = "/tmp/foyer-check-XXXXXX", copy[64];
     Error error = {{0}};
@@ -226,7 +221,7 @@ static void run_copy(Check *check, void (*part)(Check *))
     CopyResult result = copy_file(&options, &error);
     if (result == COPY_DONE) {
         check->path = copy;
-        run_open(check, part);
+        run_open(check);
     } else if (result == COPY_NO_ROOM) {
         check->trouble = CHECK_TROUBLE;
     } else if (result == COPY_CANCELLED) {
@@ -254,16 +249,16 @@ static void say_header(Check *check, Error *error)
     filecheck_say(check, FINDING_ERROR, what, what_to_do, "the file");
 }
 
-static CheckResult run(Check *check, void (*part)(Check *))
+static CheckResult run(Check *check)
 {
     unsigned char header[GUARD_HEADER_BYTES];
     Error error = {{0}};
     if (!guard_read_header(check->path, header, &error)) {
         say_header(check, &error);
     } else if (guard_is_wal(header)) {
-        run_copy(check, part);
+        run_copy(check);
     } else {
-        run_open(check, part);
+        run_open(check);
     }
     if (check->trouble == CHECK_TROUBLE) {
         check->errors++;
@@ -280,7 +275,7 @@ static CheckResult run(Check *check, void (*part)(Check *))
 int check_file_all(const char *path, FindingSink sink, void *context)
 {
     Check check = {.path = path, .sink = sink, .context = context, .cancel_fd = -1};
-    (void)run(&check, check_all);
+    (void)run(&check);
     return check.errors;
 }
 
@@ -298,7 +293,7 @@ static void keep_first(void *context, int severity, const char *where, const cha
     }
 }
 
-static CheckResult run_first(const char *path, int cancel_fd, void (*part)(Check *), Error *error)
+static CheckResult run_first(const char *path, int cancel_fd, Error *error)
 {
     First first = {path, error};
     Check check = {.path = path,
@@ -307,20 +302,15 @@ static CheckResult run_first(const char *path, int cancel_fd, void (*part)(Check
                    .first_only = true,
                    .cancel_fd = cancel_fd};
     *error = (Error){{0}};
-    return run(&check, part);
+    return run(&check);
 }
 
 CheckResult check_file_until(const char *path, int cancel_fd, Error *error)
 {
-    return run_first(path, cancel_fd, check_all, error);
+    return run_first(path, cancel_fd, error);
 }
 
 bool check_file(const char *path, Error *error)
 {
-    return run_first(path, -1, check_all, error) == CHECK_GOOD;
-}
-
-CheckResult check_pages_until(const char *path, int cancel_fd, Error *error)
-{
-    return run_first(path, cancel_fd, check_pages_only, error);
+    return run_first(path, -1, error) == CHECK_GOOD;
 }

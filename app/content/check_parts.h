@@ -84,7 +84,4 @@ void filecheck_links(Check *check);
 /* The whole, for the keeper: stops at the first error, or when `cancel_fd` is readable. */
 CheckResult check_file_until(const char *path, int cancel_fd, Error *error);
 
-/* Only whether a file that once passed is undamaged. */
-CheckResult check_pages_until(const char *path, int cancel_fd, Error *error);
-
 #endif

@@ -38,6 +38,10 @@ CopyResult copy_file(const CopyOptions *options, Error *error);
 /* The digest of a copy made by copy_file. False where it cannot be read. */
 bool copy_read_digest(const char *path, uint64_t *digest);
 
+/* COPY_DONE where a copy is, byte for byte, what copy_file made, as its header tells, with its
+ * digest; COPY_REFUSED where it is damaged, COPY_UNSETTLED where it cannot be read. */
+CopyResult copy_verify(const char *path, int cancel_fd, uint64_t *digest, Error *error);
+
 /* Copies bytes as they are, into a file that is there (cut to 0) or made. */
 CopyResult copy_bytes(const char *from, const char *to, int cancel_fd, Error *error);
 

@@ -89,7 +89,7 @@ done:
  * of pages holds (sqlite.org/fileformat.html). */
 enum { AT_MODE = 18, AT_CHANGES = 24, AT_VALID_FOR = 92 };
 
-static bool digest_of(int file, uint64_t *digest)
+static bool digest_of(int file, int cancel_fd, uint64_t *digest)
 {
     unsigned char *chunk = (unsigned char *)malloc(CHUNK_BYTES);
     if (chunk == NULL) {
@@ -104,8 +104,12 @@ static bool digest_of(int file, uint64_t *digest)
             memset(chunk + AT_CHANGES, 0, 4);
             memset(chunk + AT_VALID_FOR, 0, 4);
         }
-        hash = hash_bytes(hash, chunk, (size_t)got);
+        hash = hash_words(hash, chunk, (size_t)got);
         at += got;
+        if (!copy_wait(cancel_fd, 0)) {
+            got = -1;
+            break;
+        }
     }
     free(chunk);
     *digest = hash;
@@ -115,11 +119,40 @@ static bool digest_of(int file, uint64_t *digest)
 bool copy_read_digest(const char *path, uint64_t *digest)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    bool good = file >= 0 && digest_of(file, digest);
+    bool good = file >= 0 && digest_of(file, -1, digest);
     if (file >= 0) {
         (void)close(file);
     }
     return good;
+}
+
+/* The count of changes that stands for a digest. */
+static void write_changes(uint64_t digest, unsigned char changes[4])
+{
+    for (int i = 0; i < 4; i++) {
+        changes[i] = (unsigned char)(digest >> 8 * i);
+    }
+}
+
+CopyResult copy_verify(const char *path, int cancel_fd, uint64_t *digest, Error *error)
+{
+    unsigned char changes[4], found[4];
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    CopyResult result = COPY_DONE;
+    if (file < 0 || pread(file, found, 4, AT_CHANGES) != 4 || !digest_of(file, cancel_fd, digest)) {
+        (void)error_set(error, "%s cannot be read: %s", path, strerror(errno));
+        result = copy_wait(cancel_fd, 0) ? COPY_UNSETTLED : COPY_CANCELLED;
+    } else {
+        write_changes(*digest, changes);
+        if (memcmp(changes, found, 4) != 0) {
+            (void)error_set(error, "%s is damaged: it is not what was written", path);
+            result = COPY_REFUSED;
+        }
+    }
+    if (file >= 0) {
+        (void)close(file);
+    }
+    return result;
 }
 
 CopyResult copy_finish_header(const CopyOptions *options, Error *error)
@@ -127,11 +160,9 @@ CopyResult copy_finish_header(const CopyOptions *options, Error *error)
     static const unsigned char NO_WAL[2] = {1, 1};
     uint64_t digest = 0;
     int file = open(options->to, O_RDWR | O_CLOEXEC);
-    bool good = file >= 0 && digest_of(file, &digest);
+    bool good = file >= 0 && digest_of(file, -1, &digest);
     unsigned char changes[4];
-    for (int i = 0; i < 4; i++) {
-        changes[i] = (unsigned char)(digest >> 8 * i);
-    }
+    write_changes(digest, changes);
     good = good && pwrite(file, NO_WAL, 2, AT_MODE) == 2 &&
            pwrite(file, changes, 4, AT_CHANGES) == 4 && pwrite(file, changes, 4, AT_VALID_FOR) == 4;
     CopyResult result = good ? COPY_DONE : no_room(options->to, error);

@@ -252,6 +252,16 @@ IntakeResult intake_run(const Intake *intake, Taken *taken, Error *error)
 
 CheckResult intake_verify(const GoodCopy *copy, int cancel_fd, uint64_t *digest, Error *error)
 {
-    CheckResult result = check_pages_until(copy->path, cancel_fd, error);
-    return result == CHECK_GOOD && !copy_read_digest(copy->path, digest) ? CHECK_TROUBLE : result;
+    switch (copy_verify(copy->path, cancel_fd, digest, error)) {
+    case COPY_DONE:
+        return CHECK_GOOD;
+    case COPY_REFUSED:
+        return CHECK_BAD;
+    case COPY_CANCELLED:
+        return CHECK_CANCELLED;
+    case COPY_UNSETTLED:
+    case COPY_NO_ROOM:
+        break;
+    }
+    return CHECK_TROUBLE;
 }

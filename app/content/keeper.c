@@ -20,13 +20,20 @@
 #include "content/intake.h"
 #include "content/watch.h"
 
-enum { FIRST_WAIT_MS = 3000, UNSETTLED_MS = 300, TROUBLE_MS = 10000, STORE_AGAIN_MS = 600000 };
+enum {
+    FIRST_WAIT_MS = 3000,
+    PICTURE_MOST_MS = 2000,
+    UNSETTLED_MS = 300,
+    TROUBLE_MS = 10000,
+    STORE_AGAIN_MS = 600000
+};
 
 struct Keeper {
     char *path, *state_dir; /* state_dir NULL: none */
     KeeperOptions options;  /* without its strings */
     pthread_t thread;
-    int stop, first; /* eventfds: to end; there is something, or it is known that there is not */
+    int stop, first, picture; /* eventfds: to end; there is something, or it is known that there is
+                                 not; the first picture is shown */
 
     _Atomic(Content *) ready;
     pthread_mutex_t mutex;
@@ -76,8 +83,6 @@ Content *keeper_take(Keeper *keeper)
 /* Whoever takes the content finds the status that goes with it. */
 static void hand_over(Keeper *keeper, Content *content, const KeeperStatus *status)
 {
-    /* What takes long of it is done once, and here, not on the drawing thread. */
-    (void)content_hidden(content, (Date){0}, NULL, 0);
     (void)pthread_mutex_lock(&keeper->mutex);
     keeper->status = *status;
     Content *untaken = atomic_exchange(&keeper->ready, content);
@@ -146,6 +151,8 @@ static int take_in(Keeper *keeper)
         log_line(LOG_WARNING, "not shown: %s", error.text);
     }
     if (result == INTAKE_NEW) {
+        /* What takes long of it is done once, and here, not on the drawing thread. */
+        (void)content_hidden(taken.content, (Date){0}, NULL, 0);
         hand_over(keeper, taken.content, &status);
     } else {
         set_status(keeper, &status);
@@ -169,6 +176,13 @@ static bool is_stopping(const Keeper *keeper)
     return poll(&wait, 1, 0) > 0;
 }
 
+static void wait_for_picture(const Keeper *keeper)
+{
+    struct pollfd waits[2] = {{.fd = keeper->stop, .events = POLLIN},
+                              {.fd = keeper->picture, .events = POLLIN}};
+    (void)poll(waits, 2, PICTURE_MOST_MS);
+}
+
 static void wait_for_news(const Keeper *keeper, int ms)
 {
     struct pollfd waits[2] = {{.fd = keeper->stop, .events = POLLIN},
@@ -176,10 +190,10 @@ static void wait_for_news(const Keeper *keeper, int ms)
     (void)poll(waits, 2, ms);
 }
 
-static void signal_first(const Keeper *keeper)
+static void signal_event(int event)
 {
     uint64_t one = 1;
-    (void)!write(keeper->first, &one, sizeof one);
+    (void)!write(event, &one, sizeof one);
 }
 
 /* ---- what was shown last ---- */
@@ -276,12 +290,15 @@ static void *run(void *data)
     Keeper *keeper = (Keeper *)data;
     open_store(keeper);
     if (open_stored(keeper)) {
-        signal_first(keeper);
+        signal_event(keeper->first);
+        if (keeper->options.first_picture) {
+            wait_for_picture(keeper);
+        }
     }
     watch_listen(&keeper->watch);
     verify_late(keeper);
     int again_ms = take_in(keeper);
-    signal_first(keeper);
+    signal_event(keeper->first);
     while (!is_stopping(keeper)) {
         int look_ms = watch_timeout_ms(&keeper->watch);
         bool is_due = again_ms >= 0 && again_ms <= look_ms;
@@ -330,6 +347,7 @@ static Keeper *create(const KeeperOptions *options, Error *error)
     keeper->state_dir = options->state_dir != NULL ? strdup(options->state_dir) : NULL;
     keeper->stop = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     keeper->first = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    keeper->picture = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     keeper->store.lock = -1;
     watch_init(&keeper->watch, keeper->path);
     atomic_init(&keeper->ready, NULL);
@@ -349,6 +367,9 @@ static void destroy(Keeper *keeper)
     if (keeper->first >= 0) {
         (void)close(keeper->first);
     }
+    if (keeper->picture >= 0) {
+        (void)close(keeper->picture);
+    }
     free(keeper->path);
     free(keeper->state_dir);
     free(keeper);
@@ -361,7 +382,7 @@ Keeper *keeper_start(const KeeperOptions *options, Error *error)
         return NULL;
     }
     bool good = keeper->path != NULL && keeper->stop >= 0 && keeper->first >= 0 &&
-                (options->state_dir == NULL || keeper->state_dir != NULL);
+                keeper->picture >= 0 && (options->state_dir == NULL || keeper->state_dir != NULL);
     if (!good || pthread_create(&keeper->thread, NULL, run, keeper) != 0) {
         (void)error_set(error, "there is not enough memory to look after %s", options->path);
         destroy(keeper);
@@ -376,13 +397,17 @@ void keeper_wait_first(Keeper *keeper)
     (void)poll(&wait, 1, FIRST_WAIT_MS);
 }
 
+void keeper_picture_is_shown(Keeper *keeper)
+{
+    signal_event(keeper->picture);
+}
+
 void keeper_stop(Keeper *keeper)
 {
     if (keeper == NULL) {
         return;
     }
-    uint64_t one = 1;
-    (void)!write(keeper->stop, &one, sizeof one);
+    signal_event(keeper->stop);
     (void)pthread_join(keeper->thread, NULL);
     destroy(keeper);
 }

@@ -25,6 +25,8 @@ typedef struct Keeper Keeper;
 typedef struct KeeperOptions {
     const char *path;      /* the staff's file, or a folder of sources; need not be absolute */
     const char *state_dir; /* NULL: good copies are held in memory only */
+    bool first_picture;    /* a stored copy is shown before the file is judged: whoever draws needs
+                              the processor until keeper_picture_is_shown, 2 s at most */
     /* Makes a data file of a folder of sources (staff/build); NULL: folders are refused. */
     bool (*build)(void *context, const char *folder, const char *file, Error *error);
     /* Called on the keeper's thread when keeper_take or keeper_status has something new. */
@@ -54,6 +56,7 @@ Keeper *keeper_start(const KeeperOptions *options, Error *error);
  * most. */
 void keeper_wait_first(Keeper *keeper);
 
+void keeper_picture_is_shown(Keeper *keeper);
 void keeper_stop(Keeper *keeper); /* NULL is fine; ends within a second */
 
 /* Content newer than what was taken last, now the caller's, or NULL. Never waits for the thread. */

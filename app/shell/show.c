@@ -212,6 +212,7 @@ static void loop_run(Show *show)
 {
     /* The first picture does not wait for what X has to say about a new window. */
     Time wake = frame_draw(show, clock_now());
+    keeper_picture_is_shown(show->keeper);
     bool waiting = false; /* something happened that is not drawn yet */
     while (!show->quit) {
         waiting = inputs_take(show) || waiting;
@@ -253,6 +254,7 @@ static bool keeper_begin(Show *show, const Options *options, const char *state, 
 {
     KeeperOptions keeping = {.path = options->words[0],
                              .state_dir = state,
+                             .first_picture = true,
                              .build = build,
                              .wake = wake_loop,
                              .context = show};

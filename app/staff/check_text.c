@@ -170,10 +170,9 @@ static bool check_news(Checking *c, int index, Error *error)
 
 static bool check_picture(void *context, const Row *row, Error *error)
 {
-    enum { SIDE_MOST = 2048 };
     Checking *c = (Checking *)context;
-    char where[200], what[200];
-    int w = 0, h = 0;
+    char where[200];
+    int w, h;
     (void)error;
     (void)snprintf(where, sizeof where, "picture \"%.100s\"",
                    row->columns[0] != NULL ? row->columns[0] : "");
@@ -181,9 +180,6 @@ static bool check_picture(void *context, const Row *row, Error *error)
         c->sink(c->context, FINDING_ERROR, where,
                 "cannot be shown: it is no PNG or JPEG, or damaged",
                 "save it again as one of them");
-    } else if (w > SIDE_MOST || h > SIDE_MOST) {
-        (void)snprintf(what, sizeof what, "is %d × %d pixels, which only costs memory", w, h);
-        c->sink(c->context, FINDING_WARNING, where, what, "make it at most 2048 pixels a side");
     }
     return true;
 }
