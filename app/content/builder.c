@@ -51,12 +51,13 @@ static void mark(Builder *b, size_t start, size_t count)
     b->spans[b->span_count++] = (Span){(uint32_t)start, (uint32_t)count, flags, b->link};
 }
 
-/* The bytes of the control character or line separator that the text begins with, which a space
- * stands in for: entities such as "&#133;" can make them. 0 where it begins with none. */
+/* The bytes of what is no letter at the beginning of the text, a control character or a line
+ * separator, which a space stands in for: entities such as "&#133;" can make them, and of
+ * "&#xFFFE;" and "&#xFFFF;" cmark makes the bytes FE and FF. 0 where a letter is there. */
 static size_t control_length(const char *text, size_t count)
 {
     unsigned char c = (unsigned char)text[0];
-    if (c < 0x20 || c == 0x7F) {
+    if (c < 0x20 || c == 0x7F || c >= 0xFE) {
         return 1;
     }
     unsigned char next = count > 1 ? (unsigned char)text[1] : 0;

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "content/content.h"
 
 enum { FINDING_WARNING = 0, FINDING_ERROR = 1 };
 
@@ -30,5 +31,10 @@ int check_file_all(const char *path, FindingSink sink, void *context);
 /* Whether the file may be shown; else the first error of check_file_all, in one sentence that
  * begins with the path. Stops at the first. */
 bool check_file(const char *path, Error *error);
+
+/* What is wrong with the bytes of a picture, as far as that can be told without decoding them;
+ * NULL: nothing. `*size` is what they say, 0 × 0 where they do not. For those who put pictures in.
+ */
+const char *check_picture_bytes(const void *bytes, size_t count, PictureSize *size);
 
 #endif

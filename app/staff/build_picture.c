@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/check_file.h"
 #include "draw/pictures.h"
 #include "staff/build_parts.h"
 #include "staff/source_file.h"
@@ -85,7 +86,8 @@ static bool make_smaller(Build *build, SDL_Surface *large, WrittenPicture *pictu
     return good;
 }
 
-/* Decodes the file's bytes; NULL where they are no PNG or JPEG. */
+/* Decodes the file's bytes; NULL where they are no PNG or JPEG, and where they are one that the
+ * check would refuse: libpng and libjpeg forgive more than it does. */
 static SDL_Surface *decode(const void *bytes, size_t count, WrittenPicture *picture)
 {
     SDL_RWops *in = SDL_RWFromConstMem(bytes, (int)count);
@@ -93,6 +95,8 @@ static SDL_Surface *decode(const void *bytes, size_t count, WrittenPicture *pict
         return NULL;
     }
     SDL_Surface *surface = NULL;
+    PictureSize said;
+    bool is_sound = check_picture_bytes(bytes, count, &said) == NULL;
     if (IMG_isPNG(in)) {
         picture->format = "png";
         surface = IMG_LoadPNG_RW(in);
@@ -101,7 +105,11 @@ static SDL_Surface *decode(const void *bytes, size_t count, WrittenPicture *pict
         surface = IMG_LoadJPG_RW(in);
     }
     (void)SDL_RWclose(in);
-    return surface;
+    is_sound = is_sound && surface != NULL && surface->w == said.w && surface->h == said.h;
+    if (!is_sound) {
+        SDL_FreeSurface(surface); /* NULL is fine */
+    }
+    return is_sound ? surface : NULL;
 }
 
 bool build_picture_decodes(const void *bytes, size_t count, int *w, int *h)
@@ -113,6 +121,15 @@ bool build_picture_decodes(const void *bytes, size_t count, int *w, int *h)
     *h = surface != NULL ? surface->h : 0;
     SDL_FreeSurface(surface); /* NULL is fine */
     return surface != NULL;
+}
+
+/* Whether a few bytes say that they are a picture which would take all of a board's memory: a
+ * folder of sources may be shown on the board itself. */
+static bool is_huge(const char *bytes, size_t count)
+{
+    const unsigned char *p = (const unsigned char *)bytes;
+    int64_t w = 0, h = 0;
+    return picture_size(p, count, &w, &h) && w > 0 && h > 0 && picture_refusal(p, count) != NULL;
 }
 
 bool build_picture(Build *build, const char *path, const char *slug, const Source *source, int line,
@@ -128,19 +145,22 @@ bool build_picture(Build *build, const char *path, const char *slug, const Sourc
         return error_set(error, "%s:%d: the picture %s", source->path, line, reason.text);
     }
     WrittenPicture picture = {.slug = slug, .bytes = bytes, .count = count};
-    SDL_Surface *surface = count > 0 ? decode(bytes, count, &picture) : NULL;
-    if (surface == NULL) {
+    bool may = !is_huge(bytes, count);
+    SDL_Surface *surface = may && count > 0 ? decode(bytes, count, &picture) : NULL;
+    if (surface == NULL && may) {
         return error_set(error,
                          "%s:%d: the picture %s is no PNG or JPEG, or is damaged: save it "
                          "again as one of them",
                          source->path, line, path);
     }
-    picture.size = (PictureSize){surface->w, surface->h};
-    bool good = true;
-    if (surface->w > SIDE_MOST || surface->h > SIDE_MOST) {
+    bool good = surface != NULL;
+    if (good) {
+        picture.size = (PictureSize){surface->w, surface->h};
+    }
+    if (good && (surface->w > SIDE_MOST || surface->h > SIDE_MOST)) {
         good = make_smaller(build, surface, &picture);
     }
-    SDL_FreeSurface(surface);
+    SDL_FreeSurface(surface); /* NULL is fine */
     if (!good) {
         return error_set(error,
                          "%s:%d: the picture %s is too large: make it at most %d pixels a "

@@ -15,6 +15,7 @@
 
 struct Compare {
     Content *content; /* NULL where the file cannot be opened */
+    Content *next;    /* what the next list shows; NULL: the same */
     Text *text;
     Glass *glass;
     Painter *painter;
@@ -61,6 +62,13 @@ Compare *compare_create(const char *data_path, const char *fonts, Box bounds, Er
     return compare;
 }
 
+bool compare_change_content(Compare *compare, const char *data_path, Error *error)
+{
+    content_destroy(compare->next);
+    compare->next = content_open(data_path, error);
+    return compare->next != NULL;
+}
+
 void compare_destroy(Compare *compare)
 {
     if (compare == NULL) {
@@ -70,6 +78,7 @@ void compare_destroy(Compare *compare)
     glass_destroy(compare->glass);
     text_destroy(compare->text);
     content_destroy(compare->content);
+    content_destroy(compare->next);
     arena_finish(&compare->arena);
     free(compare->items);
     free(compare->shown);
@@ -114,6 +123,17 @@ static void snapshot_follow(Compare *compare, const DrawList *list)
             compare->snapshot = item->as.snapshot.number;
             painter_snapshot(compare->painter, &compare->last, compare->snapshot);
         }
+    }
+}
+
+/* After the snapshot, which is of what was shown with the content before. */
+static void content_follow(Compare *compare)
+{
+    if (compare->next != NULL) {
+        painter_set_pictures(compare->painter, (PictureSource){compare->next, picture_bytes});
+        content_destroy(compare->content);
+        compare->content = compare->next;
+        compare->next = NULL;
     }
 }
 
@@ -165,6 +185,7 @@ bool compare_frame(Compare *compare, const DrawList *list, Glass *glass, Error *
     }
     text_begin_frame(compare->text);
     snapshot_follow(compare, list);
+    content_follow(compare);
     painter_paint(compare->painter, list, bounds);
     if (!list_keep(compare, list) || !glass_read(glass, compare->shown) ||
         !glass_read(compare->glass, compare->whole)) {

@@ -17,6 +17,9 @@ typedef struct Compare Compare;
 Compare *compare_create(const char *data_path, const char *fonts, Box bounds, Error *error);
 void compare_destroy(Compare *compare); /* NULL is fine */
 
+/* The next list is of other content: its pictures come from this file. False with the reason. */
+bool compare_change_content(Compare *compare, const char *data_path, Error *error);
+
 /* Whether what the glass keeps is what `list` says. To be called for every list that is drawn:
  * snapshots are taken of the one before. False with the first place that differs. */
 bool compare_frame(Compare *compare, const DrawList *list, Glass *glass, Error *error);

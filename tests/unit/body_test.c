@@ -157,6 +157,17 @@ static void bytes_that_are_no_text_become_boxes(void **state)
                                         "c]");
 }
 
+/* What no text file may hold, by its number; of the last two cmark makes bytes that are no UTF-8.
+ */
+static void entities_make_no_control_characters(void **state)
+{
+    (void)state;
+    Body body = parse("a&#0;b&#27;c&#133;d&#x2028;e&#xFFFE;f&#xFFFF;g");
+    check_body(&body);
+    assert_string_equal(written(&body), "P[a\xEF\xBF\xBD"
+                                        "b c d e f g]");
+}
+
 static char *repeated(const char *text, size_t bytes)
 {
     size_t count = strlen(text);
@@ -224,6 +235,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_picture_is_named_by_its_slug, begin, end),
         cmocka_unit_test_setup_teardown(words_are_counted, begin, end),
         cmocka_unit_test_setup_teardown(bytes_that_are_no_text_become_boxes, begin, end),
+        cmocka_unit_test_setup_teardown(entities_make_no_control_characters, begin, end),
         cmocka_unit_test_setup_teardown(bounds_hold, begin, end),
         cmocka_unit_test_setup_teardown(hostile_markdown_is_survived, begin, end),
         cmocka_unit_test_setup_teardown(random_markdown_is_survived, begin, end),

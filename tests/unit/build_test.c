@@ -184,6 +184,16 @@ static void equal_sources_give_equal_bytes(void **state)
     free(again);
 }
 
+static void build_refused_for(const Stage *stage, const char *reason)
+{
+    Error error = {{0}};
+    BuildCounts counts;
+    assert_int_equal(build_run(stage->data, stage->file, &counts, &error), BUILD_CONTENT_WRONG);
+    if (strstr(error.text, reason) == NULL) {
+        fail_msg("%s", error.text);
+    }
+}
+
 static void large_pictures_are_made_smaller(void **state)
 {
     const Stage *stage = (const Stage *)*state;
@@ -208,6 +218,24 @@ static void large_pictures_are_made_smaller(void **state)
     int shown;
     assert_int_equal(content_body(content, content_id("2022-a"), 0, &shown)->block_count, 3);
     content_destroy(content);
+}
+
+/* The libraries decode more than the check lets pass, and would take any memory for it. */
+static void pictures_that_would_be_refused_are_not_built(void **state)
+{
+    static const char HUGE[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\0\0\0\0";
+    const Stage *stage = (const Stage *)*state;
+    char path[300];
+    size_t count;
+    put_good(stage);
+    (void)snprintf(path, sizeof path, "%s/flags/by.png", stage->data);
+    char *bytes = read_whole(path, &count);
+    bytes[count - 8] = 'J'; /* of IEND */
+    put(stage, "flags/by.png", bytes, count);
+    free(bytes);
+    build_refused_for(stage, "by.png is no PNG or JPEG, or is damaged");
+    put(stage, "flags/by.png", HUGE, sizeof HUGE - 1);
+    build_refused_for(stage, "by.png is too large: make it at most 2048 pixels");
 }
 
 static void editors_habits_are_understood(void **state)
@@ -409,6 +437,7 @@ int main(void)
         cmocka_unit_test(good_sources_build),
         cmocka_unit_test(equal_sources_give_equal_bytes),
         cmocka_unit_test(large_pictures_are_made_smaller),
+        cmocka_unit_test(pictures_that_would_be_refused_are_not_built),
         cmocka_unit_test(editors_habits_are_understood),
         cmocka_unit_test(each_mistake_is_named),
         cmocka_unit_test(a_wrong_command_ends_with_2),
