@@ -27,7 +27,8 @@ static inline uint64_t hash_u64(uint64_t hash, uint64_t word)
 }
 
 /* The same for long pieces, eight bytes at a time; what is behind the last whole word is filled up
- * with 0. Pieces of 8 bytes and more give what their parts of whole words give one after another. */
+ * with 0. Pieces of 8 bytes and more give what their parts of whole words give one after another.
+ */
 static inline uint64_t hash_words(uint64_t hash, const void *bytes, size_t count)
 {
     const unsigned char *p = (const unsigned char *)bytes;

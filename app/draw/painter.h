@@ -26,7 +26,8 @@ typedef struct PainterBudget {
 Painter *painter_create(struct SDL_Renderer *renderer, Text *text, PainterBudget budget);
 void painter_destroy(Painter *painter);
 
-/* From here on pictures come from `source`; those of the last source are let go. */
+/* From here on pictures come from `source`; those whose bytes are the same are not
+ * decoded again. */
 void painter_set_pictures(Painter *painter, PictureSource source);
 
 /* Draws what of the list lies in `box`, cut to it. The renderer's target is the caller's choice. */

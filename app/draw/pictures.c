@@ -15,12 +15,19 @@
 static const int64_t MOST_PIXELS = 64 * 1000 * 1000;
 static const Color TILE = COLOR_RGB(0xECE6D8u); /* paper-deep */
 
+/* What is known of a picture of this source. */
+typedef struct Known {
+    uint64_t picture,
+        bytes;   /* a hash of its bytes: the same picture of another source has the same */
+    bool broken; /* it does not decode */
+} Known;
+
 struct Pictures {
     Textures *textures;
     PictureSource source;
     uint64_t decoded;
-    uint64_t *broken; /* pictures that did not decode */
-    size_t broken_count, broken_room;
+    Known *known;
+    size_t known_count, known_room;
 };
 
 Pictures *pictures_create(size_t budget_bytes)
@@ -37,14 +44,13 @@ void pictures_destroy(Pictures *pictures)
         return;
     }
     textures_destroy(pictures->textures);
-    free(pictures->broken);
+    free(pictures->known);
     free(pictures);
 }
 
 void pictures_set_source(Pictures *pictures, PictureSource source)
 {
-    textures_clear(pictures->textures);
-    pictures->broken_count = 0;
+    pictures->known_count = 0;
     pictures->source = source;
 }
 
@@ -63,27 +69,41 @@ uint64_t pictures_decoded(const Pictures *pictures)
     return pictures->decoded;
 }
 
-static bool is_broken(const Pictures *pictures, uint64_t picture)
+static Known *find_known(const Pictures *pictures, uint64_t picture)
 {
-    for (size_t i = 0; i < pictures->broken_count; i++) {
-        if (pictures->broken[i] == picture) {
-            return true;
+    for (size_t i = 0; i < pictures->known_count; i++) {
+        if (pictures->known[i].picture == picture) {
+            return &pictures->known[i];
         }
     }
-    return false;
+    return NULL;
 }
 
-static void add_broken(Pictures *pictures, uint64_t picture, const char *reason)
+static Known *add_known(Pictures *pictures, Known known)
 {
-    log_line(LOG_WARNING, "show picture %016" PRIx64 ": %s", picture, reason);
-    if (pictures->broken_count == pictures->broken_room) {
-        pictures->broken_room = pictures->broken_room == 0 ? 16 : pictures->broken_room * 2;
-        uint64_t *broken =
-            realloc(pictures->broken, pictures->broken_room * sizeof *pictures->broken);
-        CHECK(broken != NULL);
-        pictures->broken = broken;
+    if (pictures->known_count == pictures->known_room) {
+        pictures->known_room = pictures->known_room == 0 ? 16 : pictures->known_room * 2;
+        Known *all = realloc(pictures->known, pictures->known_room * sizeof *all);
+        CHECK(all != NULL);
+        pictures->known = all;
     }
-    pictures->broken[pictures->broken_count++] = picture;
+    pictures->known[pictures->known_count] = known;
+    return &pictures->known[pictures->known_count++];
+}
+
+static void set_broken(Known *known, const char *reason)
+{
+    log_line(LOG_WARNING, "show picture %016" PRIx64 ": %s", known->picture, reason);
+    known->broken = true;
+}
+
+/* The encoded picture, malloc'ed, or NULL. */
+static unsigned char *fetch(const Pictures *pictures, uint64_t picture, size_t *count)
+{
+    *count = 0;
+    return pictures->source.bytes == NULL
+               ? NULL
+               : pictures->source.bytes(pictures->source.context, picture, count);
 }
 
 static int64_t big_endian(const unsigned char *bytes, int count)
@@ -182,28 +202,27 @@ static void round_corners(uint32_t *pixels, int32_t w, int32_t h, int32_t radius
     }
 }
 
-/* The picture as it is drawn, or the quiet tile. */
-static Texture make(Pictures *pictures, Canvas *canvas, const DrawItem *item)
+/* The picture as it is drawn, or the quiet tile. `bytes` may be NULL: they are fetched. */
+static Texture make(Pictures *pictures, Canvas *canvas, const DrawItem *item, Known *known,
+                    const unsigned char *bytes, size_t count)
 {
-    uint64_t picture = item->as.image.picture;
     int32_t w = item->box.w, h = item->box.h;
-    const char *reason = "there is none";
+    const char *reason = "it can no longer be read";
     uint32_t *pixels = NULL;
-    size_t count = 0;
-    unsigned char *bytes = NULL;
-    if (!is_broken(pictures, picture)) {
-        if (pictures->source.bytes != NULL) {
-            bytes = pictures->source.bytes(pictures->source.context, picture, &count);
+    unsigned char *fetched = NULL;
+    if (!known->broken) {
+        if (bytes == NULL) {
+            bytes = fetched = fetch(pictures, known->picture, &count);
         }
         SDL_Surface *surface = bytes == NULL ? NULL : decode(bytes, count, &reason);
         if (surface != NULL) {
             pixels = picture_scale(surface->pixels, surface->w, surface->h, w, h);
             pictures->decoded++;
         } else {
-            add_broken(pictures, picture, reason);
+            set_broken(known, reason);
         }
         SDL_FreeSurface(surface);
-        free(bytes);
+        free(fetched);
     }
     if (pixels == NULL) {
         size_t total = (size_t)w * (size_t)h;
@@ -223,13 +242,26 @@ static Texture make(Pictures *pictures, Canvas *canvas, const DrawItem *item)
 
 void pictures_paint(Pictures *pictures, Canvas *canvas, const DrawItem *item)
 {
-    uint64_t name = hash_u64(HASH_SEED, item->as.image.picture);
+    uint64_t picture = item->as.image.picture;
+    unsigned char *bytes = NULL;
+    size_t count = 0;
+    Known *known = find_known(pictures, picture);
+    if (known == NULL) {
+        bytes = fetch(pictures, picture, &count);
+        uint64_t hash = bytes != NULL ? hash_words(HASH_SEED, bytes, count) : 0;
+        known = add_known(pictures, (Known){.picture = picture, .bytes = hash});
+        if (bytes == NULL) {
+            set_broken(known, "there is none");
+        }
+    }
+    uint64_t name = hash_u64(hash_u64(HASH_SEED, picture), known->bytes);
     name = hash_u64(name, (uint64_t)(uint32_t)item->box.w << 32 | (uint32_t)item->box.h);
     name = hash_u64(name, (uint32_t)item->as.image.radius);
     const Texture *texture = textures_find(pictures->textures, name);
     if (texture == NULL) {
-        Texture made = make(pictures, canvas, item);
+        Texture made = make(pictures, canvas, item, known, bytes, count);
         texture = textures_put(pictures->textures, name, made);
     }
+    free(bytes);
     canvas_copy(canvas, texture, item->box.x, item->box.y, item->alpha);
 }

@@ -10,7 +10,7 @@ typedef struct Pictures Pictures;
 Pictures *pictures_create(size_t budget_bytes);
 void pictures_destroy(Pictures *pictures);
 
-/* From here on they come from `source`; what was decoded is let go. */
+/* From here on they come from `source`; what was decoded serves on where the bytes are the same. */
 void pictures_set_source(Pictures *pictures, PictureSource source);
 /* Lets the textures go. */
 void pictures_forget(Pictures *pictures);

@@ -59,6 +59,7 @@ void live_open(Live *live)
         .path = live->file, .state_dir = live->state, .wake = wake, .context = &live->woken};
     live->keeper = keeper_start(&options, &error);
     CHECK(live->woken >= 0 && live->keeper != NULL);
+    keeper_wait_first(live->keeper);
 }
 
 static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place)

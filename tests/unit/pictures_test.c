@@ -43,6 +43,26 @@ static void picture_fills_its_box(void **state)
     stage_close(stage);
 }
 
+/* New content mostly brings the same flags. */
+static void the_same_bytes_are_not_decoded_again(void **state)
+{
+    (void)state;
+    Stage *stage = stage_open(200, 100, BUDGET);
+    list_image(stage_begin(stage, COLOR_RGB(0u)), (Box){0, 0, 90, 60}, PICTURE_FLAG, 0);
+    uint32_t *before = stage_paint(stage);
+    painter_set_pictures(stage->painter, (PictureSource){&stage->asked, test_bytes});
+    uint32_t *after = stage_paint(stage);
+    assert_memory_equal(before, after, 200 * 100 * sizeof *before);
+    assert_int_equal(painter_counts(stage->painter).pictures_decoded, 1);
+    free(before);
+    free(after);
+    painter_set_pictures(stage->painter, (PictureSource){0}); /* now there is none */
+    after = stage_paint(stage);
+    assert_int_equal(pixel_at(stage, after, 30, 30), 0xFFECE6D8);
+    free(after);
+    stage_close(stage);
+}
+
 static void broken_picture_is_a_tile(void **state)
 {
     (void)state;
@@ -242,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(picture_fills_its_box),
+        cmocka_unit_test(the_same_bytes_are_not_decoded_again),
         cmocka_unit_test(broken_picture_is_a_tile),
         cmocka_unit_test(hostile_headers_are_refused),
         cmocka_unit_test(damaged_files_break_nothing),
