@@ -12,7 +12,10 @@
 #include "staff/diff.h"
 #include "staff/export.h"
 #include "staff/given.h"
+#include "staff/history.h"
 #include "staff/play.h"
+#include "staff/publish.h"
+#include "staff/rollback.h"
 #include "staff/shot.h"
 #include "staff/status.h"
 
@@ -109,6 +112,38 @@ static const Verb VERBS[] = {
      "Says in sentences what a visitor would see otherwise if NEW were shown instead of OLD, or\n"
      "that nothing changes. Each is a data file or a folder of sources. Ends with 0 in both\n"
      "cases; with 1 where one of them cannot be read.\n"},
+    {"publish", verb_publish, "NEW LIVE [--yes]", "puts new content in the place of the live file",
+     "Publishes NEW, a data file or a folder of sources, as LIVE, the file that the display "
+     "shows.\n"
+     "NEW is checked in full as by `foyer check`: an error refuses it, and nothing is changed. "
+     "What\n"
+     "changes for a visitor is said, and asked about. Then LIVE becomes the new file in one step:\n"
+     "whoever looks, and wherever the power fails, finds the old file or the new one.\n"
+     "\n"
+     "What was published stays in the folder LIVE.history, the last 20 versions; `foyer history`\n"
+     "lists them, `foyer rollback` brings one back. LIVE need not be there yet; one that is "
+     "broken\n"
+     "is replaced and kept in that folder too. One that another program has open is not replaced.\n"
+     "Ends with 1 where NEW cannot be shown, with 2 where LIVE cannot be replaced.\n"
+     "\n"
+     "  --yes             does not ask: for scripts\n"
+     "  --fonts DIR       the folder of the typefaces\n"},
+    {"rollback", verb_rollback, "LIVE [N] [--yes]", "brings back what was published before",
+     "Puts an earlier version in the place of LIVE, in one step and checked as by `foyer "
+     "publish`:\n"
+     "the one that was live before the present one was published, so that a second rollback goes\n"
+     "further back; or version N of those that `foyer history LIVE` lists. Nothing is lost: the\n"
+     "version that was live stays in the history, and `foyer rollback LIVE N` brings it back.\n"
+     "\n"
+     "  --yes             does not ask: for scripts\n"
+     "  --fonts DIR       the folder of the typefaces\n"},
+    {"history", verb_history, "LIVE [--json]", "lists what was published",
+     "Lists the versions of LIVE that are kept, the newest first: the number, when it was\n"
+     "published, of which day its content is, and how much there is of it. The one that is live "
+     "is\n"
+     "marked.\n"
+     "\n"
+     "  --json            one JSON object, for programs\n"},
     {"export", verb_export, "FILE DIR", "writes a data file out as texts to edit",
      "Writes what the data file FILE holds into the folder DIR, as the texts and pictures that\n"
      "`foyer build DIR FILE` reads. There and back loses nothing. DIR is made; if it is there, it\n"

@@ -188,10 +188,9 @@ done:
 
 /* ---- with a log beside it ---- */
 
-/* A journal that ends so names a further file, which SQLite would look for and delete when the
- * journal has been played back: not on the word of a stranger. */
-static bool names_further_file(const char *journal)
+bool copy_names_further_file(const char *journal)
 {
+    /* A journal that does ends so. */
     static const unsigned char MAGIC[8] = {0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7};
     unsigned char end[8] = {0};
     int file = open(journal, O_RDONLY | O_CLOEXEC);
@@ -247,7 +246,7 @@ static CopyResult copy_with_log(const CopyOptions *options, const char *tail, Er
     if (result == COPY_DONE) {
         result = copy_bytes(from, to, options->cancel_fd, error);
     }
-    if (result == COPY_DONE && strcmp(tail, "-journal") == 0 && names_further_file(to)) {
+    if (result == COPY_DONE && strcmp(tail, "-journal") == 0 && copy_names_further_file(to)) {
         (void)error_set(error,
                         "%s was left half written together with another file: open it where it was "
                         "edited, close it, and copy it again",
@@ -269,7 +268,8 @@ static CopyResult copy_settled(const CopyOptions *options, const Stamps *stamps,
     if (!guard_read_header(options->from, header, error)) {
         return COPY_REFUSED;
     }
-    if (guard_is_wal(header)) {
+    /* SQLite believes a log beside the file, whatever the header says, and would add its index. */
+    if (guard_is_wal(header) || (stamps->wal.there && !stamps->journal.there)) {
         return copy_with_log(options, "-wal", error);
     }
     int code = SQLITE_OK;

@@ -85,9 +85,10 @@ done:
 
 /* ---- the copy's header ---- */
 
-/* Where the header says which journal is used, counts changes, and says for which count its number
- * of pages holds (sqlite.org/fileformat.html). */
-enum { AT_MODE = 18, AT_CHANGES = 24, AT_VALID_FOR = 92 };
+/* Where the header says which journal is used, counts changes of the file and of its tables, says
+ * for which count its number of pages holds, and which version of SQLite wrote it
+ * (sqlite.org/fileformat.html). A copy of a copy differs in them, and in nothing else. */
+enum { AT_MODE = 18, AT_CHANGES = 24, AT_TABLES = 40, AT_VALID_FOR = 92, AT_WRITER = 96 };
 
 static bool digest_of(int file, int cancel_fd, uint64_t *digest)
 {
@@ -102,7 +103,9 @@ static bool digest_of(int file, int cancel_fd, uint64_t *digest)
         if (at == 0 && got >= GUARD_HEADER_BYTES) {
             memset(chunk + AT_MODE, 1, 2);
             memset(chunk + AT_CHANGES, 0, 4);
+            memset(chunk + AT_TABLES, 0, 4);
             memset(chunk + AT_VALID_FOR, 0, 4);
+            memset(chunk + AT_WRITER, 0, 4);
         }
         hash = hash_words(hash, chunk, (size_t)got);
         at += got;

@@ -28,22 +28,6 @@ static void say_of(const char *copy, const char *path, Error *error)
     }
 }
 
-static void summarise(Content *content, GoodCopy *copy)
-{
-    int delegations = content_delegation_count(content), news = content_news_count(content);
-    int notices = content_notice_count(content), languages = content_language_count(content);
-    (void)snprintf(copy->summary, sizeof copy->summary,
-                   "%d delegation%s, %d news item%s, %d notice%s in %d language%s", delegations,
-                   delegations == 1 ? "" : "s", news, news == 1 ? "" : "s", notices,
-                   notices == 1 ? "" : "s", languages, languages == 1 ? "" : "s");
-    Date day = content_day(content);
-    copy->day[0] = '\0';
-    if (date_is_valid(day)) {
-        (void)snprintf(copy->day, sizeof copy->day, "%04u-%02u-%02u", (unsigned)day.year % 10000,
-                       (unsigned)day.month % 100, (unsigned)day.day % 100);
-    }
-}
-
 /* ---- the copy ---- */
 
 static IntakeResult result_of(CopyResult result)
@@ -163,7 +147,7 @@ static IntakeResult take_into_store(const Intake *intake, Taken *taken, Error *e
         (void)unlink(under_way);
         return INTAKE_TROUBLE;
     }
-    summarise(content, &copy);
+    store_describe(content, &copy);
     if (!store_accept(intake->store, under_way, &copy, &taken->storage)) {
         content_destroy(content);
         return INTAKE_TROUBLE;

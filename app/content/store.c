@@ -12,9 +12,17 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "content/copy.h"
 #include "content/store_note.h"
 
+static const StoreKind GOOD_COPIES = {
+    .things = "good copies", .busy = "another display keeps its own there", .kept = STORE_KEPT};
+
 /* ---- names ---- */
+
+/* All that may be there of one number. */
+static const char *const TAILS[] = {".db", ".json", ".damaged", ".damaged-wal", ".damaged-journal"};
+enum { TAIL_COUNT = sizeof TAILS / sizeof TAILS[0] };
 
 /* The number of "000017.db"; 0 for any other name. */
 static int number_of(const char *name)
@@ -55,7 +63,7 @@ static void remove_left_over(const Store *store)
     }
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         const char *dot = strrchr(entry->d_name, '.');
-        bool damaged = dot != NULL && strcmp(dot, ".damaged") == 0;
+        bool damaged = dot != NULL && strcmp(dot, ".damaged") == 0 && !store->kind->keeps_damaged;
         bool ours = strncmp(entry->d_name, "under-way", 9) == 0 || damaged;
         bool note = dot != NULL && strcmp(dot, ".json") == 0;
         if (note) { /* of a copy that never came, or went */
@@ -72,58 +80,75 @@ static void remove_left_over(const Store *store)
     (void)closedir(folder);
 }
 
+static bool fail(const Store *store, const char *why, Error *error)
+{
+    return error_set(error, "%s cannot be kept in %s: %s", store->kind->things, store->folder, why);
+}
+
 static bool can_write(const Store *store, Error *error)
 {
     char path[STORE_PATH_MOST];
     (void)snprintf(path, sizeof path, "%s/under-way.try", store->folder);
     int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
     if (file < 0) {
-        return error_set(error, "good copies cannot be kept in %s: %s", store->folder,
-                         strerror(errno));
+        return fail(store, strerror(errno), error);
     }
     (void)close(file);
     (void)unlink(path);
     return true;
 }
 
-void store_init_reader(Store *store, const char *state_dir)
+void store_init_folder_reader(Store *store, const StoreKind *kind, const char *folder)
 {
-    *store = (Store){.lock = -1};
-    int count = snprintf(store->folder, sizeof store->folder, "%s/good", state_dir);
+    *store = (Store){.lock = -1, .kind = kind};
+    int count = snprintf(store->folder, sizeof store->folder, "%s", folder);
     if (count < 0 || (size_t)count >= sizeof store->folder) {
         store->folder[0] = '\0';
     }
 }
 
-bool store_init(Store *store, const char *state_dir, Error *error)
+void store_init_reader(Store *store, const char *state_dir)
 {
-    store_init_reader(store, state_dir);
+    char folder[STORE_PATH_MOST];
+    int count = snprintf(folder, sizeof folder, "%s/good", state_dir);
+    store_init_folder_reader(store, &GOOD_COPIES,
+                             count > 0 && count < STORE_PATH_MOST ? folder : "");
+}
+
+/* Takes the folder to write in it. */
+static bool open_to_write(Store *store, Error *error)
+{
     if (store->folder[0] == '\0') {
-        return error_set(error, "good copies cannot be kept: the folder's name is too long");
+        return error_set(error, "%s cannot be kept: the folder's name is too long",
+                         store->kind->things);
     }
     if (!make_folders(store->folder)) {
-        return error_set(error, "good copies cannot be kept in %s: %s", store->folder,
-                         strerror(errno));
+        return fail(store, strerror(errno), error);
     }
     store->lock = open(store->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (store->lock < 0) {
-        return error_set(error, "good copies cannot be kept in %s: %s", store->folder,
-                         strerror(errno));
+        return fail(store, strerror(errno), error);
     }
-    if (flock(store->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    bool is_held = flock(store->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (is_held || !can_write(store, error)) {
         (void)close(store->lock);
         store->lock = -1;
-        return error_set(error,
-                         "good copies cannot be kept in %s: another display keeps its own there",
-                         store->folder);
-    }
-    if (!can_write(store, error)) {
-        (void)close(store->lock);
-        store->lock = -1;
-        return false;
+        return is_held ? fail(store, store->kind->busy, error) : false;
     }
     remove_left_over(store);
     return true;
+}
+
+bool store_init_folder(Store *store, const StoreKind *kind, const char *folder, Error *error)
+{
+    store_init_folder_reader(store, kind, folder);
+    return open_to_write(store, error);
+}
+
+bool store_init(Store *store, const char *state_dir, Error *error)
+{
+    store_init_reader(store, state_dir);
+    return open_to_write(store, error);
 }
 
 void store_finish(Store *store)
@@ -186,7 +211,8 @@ bool store_name_next(const Store *store, char path[STORE_PATH_MOST], Error *erro
 {
     int count = snprintf(path, STORE_PATH_MOST, "%s/under-way.db", store->folder);
     return (count > 0 && count < STORE_PATH_MOST) ||
-           error_set(error, "good copies cannot be kept: the folder's name is too long");
+           error_set(error, "%s cannot be kept: the folder's name is too long",
+                     store->kind->things);
 }
 
 static bool sync_file(const char *path)
@@ -221,16 +247,24 @@ static bool write_note(const Store *store, const GoodCopy *copy, char path[STORE
     return good;
 }
 
-static void remove_old(const Store *store)
+static void remove_number(const Store *store, int number)
+{
+    char path[STORE_PATH_MOST];
+    for (int i = 0; i < TAIL_COUNT; i++) {
+        if (name_copy(store, number, TAILS[i], path)) {
+            (void)unlink(path);
+        }
+    }
+}
+
+static void remove_old(const Store *store, int spared)
 {
     enum { SEEN_MOST = 64 };
     int numbers[SEEN_MOST];
     int count = list_numbers(store, numbers, SEEN_MOST);
-    for (int i = STORE_KEPT; i < count; i++) {
-        char path[STORE_PATH_MOST];
-        if (name_copy(store, numbers[i], ".db", path) && unlink(path) == 0 &&
-            name_copy(store, numbers[i], ".json", path)) {
-            (void)unlink(path);
+    for (int i = store->kind->kept; i < count; i++) {
+        if (numbers[i] != spared) {
+            remove_number(store, numbers[i]);
         }
     }
 }
@@ -252,15 +286,14 @@ bool store_accept(Store *store, const char *under_way, GoodCopy *copy, Error *er
     bool renamed = good && rename(under_way, copy->path) == 0;
     good = renamed && sync_folder(store);
     if (!good) {
-        (void)error_set(error, "good copies cannot be kept in %s: %s", store->folder,
-                        strerror(errno));
+        (void)fail(store, strerror(errno), error);
         (void)unlink(renamed ? copy->path : under_way);
         if (note[0] != '\0') {
             (void)unlink(note);
         }
         return false;
     }
-    remove_old(store);
+    remove_old(store, copy->before);
     return true;
 }
 
@@ -271,4 +304,38 @@ void store_discard(Store *store, const GoodCopy *copy)
         log_line(LOG_ERROR, "%s is damaged: it is kept as %s", copy->path, path);
         (void)rename(copy->path, path);
     }
+}
+
+void store_remove(Store *store, const GoodCopy *copy)
+{
+    if (store->lock >= 0) {
+        remove_number(store, copy->number);
+    }
+}
+
+/* Copies one of the files of a damaged one, if it is there. */
+static bool keep_bytes(const char *path, const char *tail, const char *kept, Error *error)
+{
+    char from[STORE_PATH_MOST], to[STORE_PATH_MOST];
+    struct stat status;
+    if (snprintf(from, sizeof from, "%s%s", path, tail) >= STORE_PATH_MOST ||
+        snprintf(to, sizeof to, "%s%s", kept, tail) >= STORE_PATH_MOST) {
+        return error_set(error, "%s cannot be kept: its name is too long", path);
+    }
+    if (stat(from, &status) != 0) {
+        return true;
+    }
+    return copy_bytes(from, to, -1, error) == COPY_DONE &&
+           (sync_file(to) || error_set(error, "%s cannot be written: %s", to, strerror(errno)));
+}
+
+bool store_keep_damaged(Store *store, const char *path, char kept[STORE_PATH_MOST], Error *error)
+{
+    int newest = 0;
+    (void)list_numbers(store, &newest, 1);
+    bool good = (store->lock >= 0 && name_copy(store, newest + 1, ".damaged", kept)) ||
+                fail(store, strerror(EROFS), error);
+    good = good && keep_bytes(path, "", kept, error) && keep_bytes(path, "-wal", kept, error) &&
+           keep_bytes(path, "-journal", kept, error);
+    return good && (sync_folder(store) || fail(store, strerror(errno), error));
 }

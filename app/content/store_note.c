@@ -39,13 +39,15 @@ bool store_note_write(const char *path, const GoodCopy *copy)
 {
     sqlite3 *db = NULL;
     sqlite3_stmt *statement =
-        prepare(&db, "SELECT json_object('source', ?1, 'loaded_at', ?2, 'day', nullif(?3, ''),"
-                     " 'summary', ?4) || char(10)");
+        prepare(&db, "SELECT json_patch(json_object('source', ?1, 'loaded_at', ?2, 'day',"
+                     " nullif(?3, ''), 'summary', ?4),"
+                     " iif(?5 > 0, json_object('before', ?5), '{}')) || char(10)");
     errno = ENOMEM;
     (void)sqlite3_bind_text(statement, 1, copy->source, -1, SQLITE_STATIC);
     (void)sqlite3_bind_int64(statement, 2, copy->loaded_at);
     (void)sqlite3_bind_text(statement, 3, copy->day, -1, SQLITE_STATIC);
     (void)sqlite3_bind_text(statement, 4, copy->summary, -1, SQLITE_STATIC);
+    (void)sqlite3_bind_int(statement, 5, copy->before);
     const char *text = statement != NULL && sqlite3_step(statement) == SQLITE_ROW
                            ? (const char *)sqlite3_column_text(statement, 0)
                            : NULL;
@@ -77,7 +79,8 @@ bool store_note_read(const char *path, GoodCopy *copy)
     sqlite3 *db = NULL;
     sqlite3_stmt *statement =
         prepare(&db, "SELECT json_extract(?1, '$.source'), json_extract(?1, '$.loaded_at'),"
-                     " json_extract(?1, '$.day'), json_extract(?1, '$.summary')"
+                     " json_extract(?1, '$.day'), json_extract(?1, '$.summary'),"
+                     " json_extract(?1, '$.before')"
                      " WHERE json_valid(?1)");
     (void)sqlite3_bind_text(statement, 1, text, (int)got, SQLITE_STATIC);
     bool good = statement != NULL && sqlite3_step(statement) == SQLITE_ROW;
@@ -86,8 +89,25 @@ bool store_note_read(const char *path, GoodCopy *copy)
         copy->loaded_at = sqlite3_column_int64(statement, 1);
         read_text(statement, 2, copy->day, sizeof copy->day);
         read_text(statement, 3, copy->summary, sizeof copy->summary);
+        copy->before = sqlite3_column_int(statement, 4);
     }
     (void)sqlite3_finalize(statement);
     (void)sqlite3_close(db);
     return good;
+}
+
+void store_describe(Content *content, GoodCopy *copy)
+{
+    int delegations = content_delegation_count(content), news = content_news_count(content);
+    int notices = content_notice_count(content), languages = content_language_count(content);
+    (void)snprintf(copy->summary, sizeof copy->summary,
+                   "%d delegation%s, %d news item%s, %d notice%s in %d language%s", delegations,
+                   delegations == 1 ? "" : "s", news, news == 1 ? "" : "s", notices,
+                   notices == 1 ? "" : "s", languages, languages == 1 ? "" : "s");
+    Date day = content_day(content);
+    copy->day[0] = '\0';
+    if (date_is_valid(day)) {
+        (void)snprintf(copy->day, sizeof copy->day, "%04u-%02u-%02u", (unsigned)day.year % 10000,
+                       (unsigned)day.month % 100, (unsigned)day.day % 100);
+    }
 }

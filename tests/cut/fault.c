@@ -105,6 +105,7 @@ typedef ssize_t WriteCall(int file, const void *bytes, size_t count);
 typedef ssize_t WriteAtCall(int file, const void *bytes, size_t count, off_t at);
 typedef int FileCall(int file);
 typedef int CutCall(int file, off_t bytes);
+typedef int PathCall(const char *path);
 typedef int RenameCall(const char *from, const char *to);
 
 static mode_t mode_of(int flags, va_list args)
@@ -195,4 +196,10 @@ int rename(const char *from, const char *to)
 {
     REAL(RenameCall, "rename")
     return is_meant(from) && fails(CALL_CHANGES) ? -1 : real(from, to);
+}
+
+int unlink(const char *path)
+{
+    REAL(PathCall, "unlink")
+    return is_meant(path) && fails(CALL_CHANGES) ? -1 : real(path);
 }
