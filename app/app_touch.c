@@ -148,7 +148,7 @@ void app_touch(App *app, Touch touch)
     switch (gesture.kind) {
     case GESTURE_PRESS:
         app->focused = 0;
-        app->caught = top->scroll.phase == SCROLL_COAST;
+        app->caught = top->scroll.phase == SCROLL_COAST && in_page(app, gesture.at);
         if (app->caught) {
             scroll_grab(&top->scroll, app_scroll_room(top), app->now);
         }

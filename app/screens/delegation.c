@@ -114,7 +114,9 @@ static int32_t draw_panel(const View *view, const Delegation *delegation, Box pa
     int32_t margin = parts_margin(view), width = panel.w - 2 * margin;
     int32_t x = panel.x + margin, y = panel.y + theme_px(theme, theme->compact ? 24 : 44);
     int32_t back_h = max_i32(theme_px(theme, theme->compact ? 82 : 72), theme_text_px(theme, 58)) +
-                     theme_px(theme, theme->compact ? 12 : 44);
+                     theme_px(theme, theme->compact    ? 12
+                                     : theme->portrait ? 44
+                                                       : 54);
     int32_t noun = theme_text_px(theme, 14) + theme_style(theme, ROLE_SMALL).line_px;
     int32_t top = y + back_h;
     PanelLook look = PANEL_LOOKS[0];
@@ -317,7 +319,7 @@ static int32_t draw_facts(const View *view, const Delegation *delegation, Box co
             y += ui_text(ui, role, theme->compact ? ROLE_TINY : ROLE_SMALL, color->ink_soft,
                          column.x, y, column.w);
         }
-        y += theme_px(theme, theme->compact ? 12 : 34);
+        y += theme_px(theme, theme->compact ? 12 : theme->portrait ? 34 : 40);
     } else {
         const char *official = parts_text(view, &delegation->official_name);
         if (official != NULL) {
@@ -363,7 +365,7 @@ static NeighbourButton plan_neighbour(const View *view, int index, int32_t most_
     NeighbourButton button = {.delegation = content_delegation(view->content, index)};
     bool tight = theme->compact;
     button.pad = theme_px(theme, tight ? 22 : 30);
-    button.icon = theme_px(theme, tight ? 34 : 40);
+    button.icon = theme_px(theme, tight ? 30 : 34);
     button.step = theme_px(theme, tight ? 12 : 18);
     bool flag = button.delegation->flag != ID_NONE;
     const char *name = parts_delegation_name(view, button.delegation);

@@ -10,7 +10,9 @@ enum { COLUMNS_MOST = 5 };
 /* What the cards of one row agree on, so that their seats and names stand level. */
 typedef struct RowPlan {
     int title_size; /* index of TITLE_SIZES */
-    int32_t title_h, parliament_h, person_h, ring_h, height;
+    int32_t title_h, parliament_h, person_h, ring_h;
+    int32_t height; /* of the cards, as designed */
+    int32_t give;   /* how much of that is air around the seats that may go */
 } RowPlan;
 
 typedef struct Grid {
@@ -110,9 +112,10 @@ static RowPlan plan_row(const View *view, const Grid *grid, int first, int count
         rings = rings || delegation->deputies > 0;
     }
     row.ring_h = rings ? ring_radius(inner) * 122 / 100 + theme_px(theme, 20) : 0;
-    row.height = 2 * grid->pad + theme_px(theme, 78 + 24) + row.title_h + theme_px(theme, 4) +
+    row.height = 2 * grid->pad + theme_px(theme, 78 + 26) + row.title_h + theme_px(theme, 12) +
                  row.parliament_h + theme_px(theme, 36) + row.ring_h + theme_px(theme, 40) +
                  row.person_h;
+    row.give = theme_px(theme, 48);
     return row;
 }
 
@@ -130,10 +133,10 @@ static void draw_card(const View *view, const Grid *grid, const RowPlan *row, Bo
     int32_t x = box.x + grid->pad, y = box.y + grid->pad + theme_px(theme, 4);
     int32_t inner = box.w - 2 * grid->pad;
     ui_flag(ui, (Box){x, y, theme_px(theme, 104), theme_px(theme, 78)}, delegation->flag, false);
-    y += theme_px(theme, 78 + 20);
+    y += theme_px(theme, 78 + 22);
     const TextLayout *title = card_title(view, delegation, inner, row->title_size);
     list_layout(ui->list, title, x - theme_px(theme, 1), y, color->ink);
-    y += title->height + theme_px(theme, 4);
+    y += title->height + theme_px(theme, 12);
     const TextLayout *parliament = card_text(view, &delegation->parliament, ROLE_TINY, inner);
     if (parliament != NULL) {
         list_layout(ui->list, parliament, x, y, color->ink_soft);
@@ -147,8 +150,8 @@ static void draw_card(const View *view, const Grid *grid, const RowPlan *row, Bo
                       low - person, inner);
         list_layout(ui->list, name, x, low - name->height, color->ink);
     }
-    int32_t texts_low = box.y + grid->pad + theme_px(theme, 78 + 24 + 4) + row->title_h +
-                        theme_px(theme, 4) + row->parliament_h;
+    int32_t texts_low = box.y + grid->pad + theme_px(theme, 78 + 26) + row->title_h +
+                        theme_px(theme, 12) + row->parliament_h;
     int32_t free_h = low - row->person_h - texts_low;
     int32_t r = ring_radius(inner);
     int32_t base = texts_low + (free_h - row->ring_h) / 2 + r * 111 / 100 + theme_px(theme, 4);
@@ -202,7 +205,7 @@ static int32_t lying_card(const View *view, const Grid *grid, Box box, const Del
     return height;
 }
 
-/* One row of cards from y; its height. */
+/* One row of cards from y, `fill` px high where they may be, 0: as high as they are; its height. */
 static int32_t draw_row(const View *view, const Grid *grid, int first, int count, int32_t y,
                         int32_t fill)
 {
@@ -224,7 +227,7 @@ static int32_t draw_row(const View *view, const Grid *grid, int first, int count
     RowPlan row = plan_row(view, grid, first, count);
     /* Everything outside the view is dropped as it is drawn, so an unseen row costs its plan only.
      */
-    row.height = max_i32(row.height, fill);
+    row.height = fill >= row.height - row.give ? fill : row.height;
     if (y > box_bottom(view->body) || y + row.height < view->body.y) {
         return row.height;
     }
@@ -243,9 +246,9 @@ static Page delegations_draw(const void *data, const View *view)
     list_fill(ui->list, view->body, theme->color.paper);
     list_region(ui->list, view->body);
     ListState was = list_move(ui->list, 0, -view->scroll_px);
-    int32_t y = parts_header(view, 0) + theme_px(theme, theme->compact ? 10 : 46);
+    int32_t y = parts_header(view, 0) + theme_px(theme, theme->compact ? 10 : 48);
     y = parts_screen_title(view, words_get(ui->words, WORD_DELEGATIONS), y) +
-        theme_px(theme, theme->compact ? 14 : 48);
+        theme_px(theme, theme->compact ? 14 : 50);
     list_restore(ui->list, was);
     int count = content_delegation_count(view->content);
     Grid grid = plan_grid(view, count);

@@ -272,61 +272,82 @@ static void draw_total(const View *view, const Ring *ring)
                    ALIGN_CENTRE, color->ink);
 }
 
-/* The half ring in `area`, the hint below it where there is room; upright, its height follows the
- * width. The y below all of it. */
-static int32_t draw_assembly(const View *view, Box area, bool fixed_height)
+/* The half ring and the hint below it. */
+typedef struct Assembly {
+    Ring ring;
+    const TextLayout *hint; /* NULL where there is no room for one */
+    int32_t hint_h;         /* with the gap above */
+    int32_t height;         /* of all; 0 where there are no delegations */
+} Assembly;
+
+/* The assembly as large as `area` lets it be, the hint below it where there is room. */
+static Assembly fit_assembly(const View *view, Box area)
 {
     const Ui *ui = &view->ui;
     const Theme *theme = ui->theme;
+    Assembly assembly = {0};
     if (content_delegation_count(view->content) == 0) {
-        return area.y;
+        return assembly;
     }
-    bool hint = !theme->compact;
-    int32_t hint_h = 0;
-    const TextLayout *text = NULL;
-    Ring ring = fit_ring(view, area);
-    if (hint) { /* the ring says which hint, the hint how much is left for the ring */
-        text = ui_layout(ui,
-                         words_get(ui->words, ring.naming == NAMED_NOT ? WORD_TOUCH_FOR_DELEGATIONS
-                                                                       : WORD_TOUCH_A_DELEGATION),
-                         ROLE_SMALL, area.w, 0, 0);
-        hint_h = text->height + theme_px(theme, theme->portrait ? 40 : ring.feet ? 40 : 70);
-        area.h -= hint_h;
-        ring = fit_ring(view, area);
+    assembly.ring = fit_ring(view, area);
+    if (!theme->compact) { /* the ring says which hint, the hint how much is left for the ring */
+        assembly.hint = ui_layout(ui,
+                                  words_get(ui->words, assembly.ring.naming == NAMED_NOT
+                                                           ? WORD_TOUCH_FOR_DELEGATIONS
+                                                           : WORD_TOUCH_A_DELEGATION),
+                                  ROLE_SMALL, area.w, 0, 0);
+        assembly.hint_h = assembly.hint->height +
+                          theme_px(theme, theme->portrait || assembly.ring.feet ? 40 : 70);
+        area.h -= assembly.hint_h;
+        assembly.ring = fit_ring(view, area);
     }
-    int32_t slack = fixed_height ? max_i32(area.h - ring.extent.h, 0) / 2 : 0;
-    ring.base = (Point){area.x + area.w / 2, area.y + slack - ring.extent.y};
-    if (ring.naming == NAMED_NOT) {
+    assembly.height = assembly.ring.extent.h + assembly.hint_h;
+    return assembly;
+}
+
+/* Draws the assembly across the area's width from y = `top`. */
+static void draw_assembly(const View *view, Assembly *assembly, Box area, int32_t top)
+{
+    const Ui *ui = &view->ui;
+    const Theme *theme = ui->theme;
+    Ring *ring = &assembly->ring;
+    if (assembly->height == 0) {
+        return;
+    }
+    ring->base = (Point){area.x + area.w / 2, top - ring->extent.y};
+    if (ring->naming == NAMED_NOT) {
         Action all = {.kind = ACTION_SHOW, .screen = SCREEN_DELEGATIONS};
         bool pressed = ui->pressed == action_key(all);
-        ui_seats(ui, ring.seats, ring.base, -1, ring.seats->seat_count, 255, false,
+        ui_seats(ui, ring->seats, ring->base, -1, ring->seats->seat_count, 255, false,
                  pressed ? ui->press : 0);
-        Box whole = box_moved(ring.extent, ring.base.x, ring.base.y);
+        Box whole = box_moved(ring->extent, ring->base.x, ring->base.y);
         ui_target(ui, whole, all, theme_px(theme, 12));
     } else {
-        for (int i = 0; i < ring.count; i++) {
-            draw_sector(view, &ring, i);
+        for (int i = 0; i < ring->count; i++) {
+            draw_sector(view, ring, i);
         }
     }
-    draw_total(view, &ring);
-    int32_t y = ring.base.y + box_bottom(ring.extent);
-    if (hint) {
-        int32_t hint_y = y + hint_h - text->height;
-        list_layout_in(ui->list, text, area.x, hint_y, area.w, ALIGN_CENTRE, theme->color.ink_soft);
-        y = hint_y + text->height;
+    draw_total(view, ring);
+    if (assembly->hint != NULL) {
+        list_layout_in(ui->list, assembly->hint, area.x,
+                       top + assembly->height - assembly->hint->height, area.w, ALIGN_CENTRE,
+                       theme->color.ink_soft);
     }
-    return y;
 }
 
 /* ---- the latest news ---- */
 
-static int32_t draw_all_news(const View *view, Box column, int32_t y)
+/* The row that leads to all news, from y; its height. Draws where `draw`. */
+static int32_t all_news_row(const View *view, Box column, int32_t y, bool draw)
 {
     const Ui *ui = &view->ui;
     const Theme *theme = ui->theme;
     Action all = {.kind = ACTION_SHOW, .screen = SCREEN_NEWS};
     int32_t apart = theme_px(theme, 7);
     int32_t h = max_i32(ui_touch_px(ui), theme_text_px(theme, 60)) + apart;
+    if (!draw) {
+        return h;
+    }
     Box row = {column.x, y + apart, column.w, h - apart};
     list_fill(ui->list, (Box){column.x, y, column.w, theme_px(theme, 2)}, theme->color.rule);
     int32_t middle = row.y + row.h / 2;
@@ -337,11 +358,12 @@ static int32_t draw_all_news(const View *view, Box column, int32_t y)
     list_icon(ui->list, (Box){box_right(column) - icon, middle - icon / 2, icon, icon},
               ICON_CHEVRON_RIGHT, color);
     ui_target(ui, row, all, theme_px(theme, 12));
-    return y + h;
+    return h;
 }
 
-/* The newest items in a column; as many as fit where its height is fixed. The y below. */
-static int32_t draw_news(const View *view, Box column, bool fixed_height)
+/* The newest items in a column; as many as fit where its height is fixed. The height they take;
+ * draws where `draw`. */
+static int32_t latest_news(const View *view, Box column, bool fixed_height, bool draw)
 {
     const Ui *ui = &view->ui;
     const Theme *theme = ui->theme;
@@ -350,17 +372,22 @@ static int32_t draw_news(const View *view, Box column, bool fixed_height)
     const float sizes[] = {theme->compact ? 44.0f : 52.0f, 44, 36, 0};
     const TextLayout *title = ui_layout_fit(ui, words_get(ui->words, WORD_LATEST_NEWS),
                                             ROLE_SECTION_TITLE, sizes, column.w, 1, 0);
-    list_layout(ui->list, title, column.x, column.y, theme->color.ink);
     int32_t y = column.y + title->height + theme_px(theme, theme->compact ? 10 : 26);
-    list_fill(ui->list, (Box){column.x, y, column.w, theme_px(theme, 3)}, theme->color.ink);
+    if (draw) {
+        list_layout(ui->list, title, column.x, column.y, theme->color.ink);
+        list_fill(ui->list, (Box){column.x, y, column.w, theme_px(theme, 3)}, theme->color.ink);
+    }
     y += theme_px(theme, 3);
     if (count == 0) {
         const TextLayout *none =
             ui_layout(ui, words_get(ui->words, WORD_NO_NEWS), ROLE_SMALL, column.w, 0, 0);
-        list_layout(ui->list, none, column.x, y + theme_px(theme, 28), theme->color.ink_soft);
-        return y + theme_px(theme, 28) + none->height;
+        y += theme_px(theme, 28);
+        if (draw) {
+            list_layout(ui->list, none, column.x, y, theme->color.ink_soft);
+        }
+        return y + none->height - column.y;
     }
-    int32_t below = max_i32(ui_touch_px(ui), theme_text_px(theme, 60)) + theme_px(theme, 7);
+    int32_t below = all_news_row(view, column, 0, false);
     int32_t low = fixed_height ? box_bottom(column) - below : INT32_MAX;
     for (int i = 0; i < count; i++) {
         NewsRowLook look = {.title_lines = i == 0 ? 6 : 3,
@@ -380,14 +407,16 @@ static int32_t draw_news(const View *view, Box column, bool fixed_height)
         if (i > 0 && y + h > low) {
             break;
         }
-        if (i > 0) {
+        if (i > 0 && draw) {
             list_fill(ui->list, (Box){column.x, y, column.w, theme_px(theme, 2)},
                       theme->color.rule);
         }
-        (void)news_brief(view, head, column.x, y, column.w, look, true);
+        if (draw) {
+            (void)news_brief(view, head, column.x, y, column.w, look, true);
+        }
         y += h;
     }
-    return draw_all_news(view, column, y);
+    return y + all_news_row(view, column, y, draw) - column.y;
 }
 
 /* The quiet line that says of which day the content is: its layout, or NULL. */
@@ -405,7 +434,8 @@ static const TextLayout *day_line(const View *view, int32_t width)
         ROLE_TINY, width, 0, 0);
 }
 
-/* Upright: all below one another, the notices standing still above. */
+/* Upright: all below one another, the notices standing still above. Where that would make the
+ * screen scroll, first the gaps give way, to half, then the ring, as far as it may. */
 static Page draw_upright(const View *view, int32_t top, int32_t margin, int32_t width)
 {
     const Ui *ui = &view->ui;
@@ -415,20 +445,43 @@ static Page draw_upright(const View *view, int32_t top, int32_t margin, int32_t 
     view_box.h -= top;
     ListState clipped = list_clip(ui->list, view_box);
     ListState moved = list_move(ui->list, 0, -view->scroll_px);
-    int32_t y = parts_header(view, view_box.y) + theme_px(theme, 60);
-    Box area = {margin, y, width, max_i32(width * 85 / 100, theme_px(theme, 400))};
-    y = draw_assembly(view, area, false) + theme_px(theme, 84);
-    y = draw_news(view, (Box){margin, y, width, 0}, false) + theme_px(theme, 24);
+    int32_t y = parts_header(view, view_box.y);
+    Box area = {margin, 0, width, max_i32(width * 85 / 100, theme_px(theme, 400))};
+    Assembly assembly = fit_assembly(view, area);
+    Box news = {margin, 0, width, 0};
+    int32_t news_h = latest_news(view, news, false, false);
     const TextLayout *day = day_line(view, width);
+    int32_t foot = theme_px(theme, 28);
+    int32_t free_h = box_bottom(view_box) - foot - y - assembly.height - news_h -
+                     (day != NULL ? day->height : 0);
+    int32_t gaps = theme_px(theme, 60 + 84 + 24), percent = 100;
+    if (free_h < gaps / 2) {
+        Box lower = area;
+        lower.h = assembly.height - (gaps / 2 - free_h);
+        Assembly less = lower.h >= width / 2 ? fit_assembly(view, lower) : assembly;
+        if (less.height <= lower.h) {
+            free_h += assembly.height - less.height;
+            assembly = less;
+        }
+    }
+    if (free_h >= gaps / 2 && free_h < gaps) {
+        percent = free_h * 100 / gaps;
+    }
+
+    y += theme_px(theme, 60) * percent / 100;
+    draw_assembly(view, &assembly, area, y);
+    y += assembly.height + theme_px(theme, 84) * percent / 100;
+    news.y = y;
+    y += latest_news(view, news, false, true) + theme_px(theme, 24) * percent / 100;
     if (day != NULL) {
         /* At the foot of the screen, or of the page where that is longer. */
-        y = max_i32(y, box_bottom(view_box) - day->height - theme_px(theme, 28));
+        y = max_i32(y, box_bottom(view_box) - day->height - foot);
         list_layout(ui->list, day, margin, y, theme->color.ink_soft);
         y += day->height;
     }
     list_restore(ui->list, moved);
     list_restore(ui->list, clipped);
-    return (Page){view_box, y - view_box.y + theme_px(theme, 28), theme->color.paper};
+    return (Page){view_box, y - view_box.y + foot, theme->color.paper};
 }
 
 static Page home_draw(const void *data, const View *view)
@@ -458,9 +511,11 @@ static Page home_draw(const void *data, const View *view)
     int32_t news_w = width * (theme->compact ? 440 : 377) / 1000;
     int32_t left = width - news_w - theme_px(theme, theme->compact ? 24 : 64);
     int32_t lower = theme_px(theme, theme->compact || notices > 0 ? 0 : 20);
-    (void)draw_assembly(view, (Box){margin, top, left, low - top}, true);
-    (void)draw_news(view, (Box){margin + width - news_w, top + lower, news_w, low - top - lower},
-                    true);
+    Box area = {margin, top, left, low - top};
+    Assembly assembly = fit_assembly(view, area);
+    draw_assembly(view, &assembly, area, top + max_i32(area.h - assembly.height, 0) / 2);
+    Box news = {margin + width - news_w, top + lower, news_w, low - top - lower};
+    (void)latest_news(view, news, true, true);
     return (Page){view->body, view->body.h, theme->color.paper};
 }
 

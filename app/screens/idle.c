@@ -422,7 +422,7 @@ static void draw_delegation(const View *view, const IdleState *state, const Slid
 
 /* ---- a news item's slide ---- */
 
-/* The flags at the right, a little below the middle of `height` px from y; the width they take. */
+/* The flags at the right, below the middle of `height` px from y; the width they take. */
 static int32_t news_side(const View *view, const NewsHead *head, int32_t right, int32_t y,
                          int32_t height, bool draw)
 {
@@ -441,7 +441,7 @@ static int32_t news_side(const View *view, const NewsHead *head, int32_t right, 
         return 0;
     }
     if (draw) {
-        y += max_i32(height - flags_h, 0) * 56 / 100;
+        y += max_i32(height - flags_h, 0) * 73 / 100;
         (void)parts_flags(view, head, right, y, flag_w, columns, true);
     }
     return columns * (flag_w + flag_w / 5) + theme_px(theme, 60);
@@ -489,26 +489,28 @@ static void draw_news(const View *view, const IdleState *state, const Slides *sl
         ui->arena, "%s · %s", words_get(ui->words, WORD_LATEST_NEWS), parts_news_date(view, head));
     const TextLayout *over = ui_layout(ui, overline, ROLE_OVERLINE, column, 0, 0);
     const char *title = parts_text(view, &head->title);
-    int32_t gap = theme_px(theme, 26), room = low - high - over->height - gap;
+    int32_t gap = theme_px(theme, theme->compact ? 26 : 29), room = low - high - over->height - gap;
     const TextLayout *headline =
         fit_headline(view, title != NULL ? title : head->slug, column, room);
     const char *opening = parts_text(view, &head->opening);
     TextStyle style = theme_style(theme, ROLE_SLIDE_TEXT);
-    int lines = min_i32((room - headline->height - gap) / style.line_px, theme->portrait ? 6 : 2);
+    int32_t text_gap = theme_px(theme, theme->compact ? 26 : 42);
+    int lines =
+        min_i32((room - headline->height - text_gap) / style.line_px, theme->portrait ? 6 : 2);
     const TextLayout *text = NULL;
     if (opening != NULL && lines > 0) {
         text = ui_layout(ui, opening, ROLE_SLIDE_TEXT, min_i32(column, theme_text_px(theme, 1260)),
                          lines, TEXT_ELLIPSIS);
     }
     int32_t height =
-        over->height + gap + headline->height + (text != NULL ? gap + text->height : 0);
-    int32_t y = high + max_i32(low - high - height, 0) * (theme->portrait ? 35 : 50) / 100;
+        over->height + gap + headline->height + (text != NULL ? text_gap + text->height : 0);
+    int32_t y = high + max_i32(low - high - height, 0) * (theme->portrait ? 35 : 47) / 100;
     int32_t top = y;
     ListState was = list_move(ui->list, 0, text_rise_px(view, state));
     list_layout(ui->list, over, margin, y, color->brass_deep);
     y += over->height + gap;
     list_layout(ui->list, headline, margin - theme_px(theme, 2), y, color->ink);
-    y += headline->height + gap;
+    y += headline->height + text_gap;
     if (text != NULL) {
         list_layout(ui->list, text, margin, y, color_mix(color->ink, color->ink_soft, 128));
     }

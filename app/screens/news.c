@@ -35,9 +35,9 @@ static int32_t rows_width(const View *view)
 static int32_t draw_head(const View *view)
 {
     const Theme *theme = view->ui.theme;
-    int32_t y = parts_header(view, 0) + theme_px(theme, theme->compact ? 10 : 46);
+    int32_t y = parts_header(view, 0) + theme_px(theme, theme->compact ? 10 : 48);
     y = parts_screen_title(view, words_get(view->ui.words, WORD_NEWS), y) +
-        theme_px(theme, theme->compact ? 10 : 26);
+        theme_px(theme, theme->compact ? 10 : 32);
     list_fill(view->ui.list, (Box){parts_margin(view), y, rows_width(view), theme_px(theme, 3)},
               theme->color.ink);
     return y + theme_px(theme, 3);

@@ -88,13 +88,13 @@ int32_t news_row(const View *view, const NewsHead *head, int32_t x, int32_t y, i
     const TextLayout *lead = lead_layout(view, head, text_w, 2);
     bool flags_fit = head->delegation_count <= 9;
     int32_t flags_h = flags_fit ? parts_flags(view, head, 0, 0, flag, 3, false) : 0;
-    int32_t text_h = title->height + (lead != NULL ? theme_px(theme, 8) + lead->height : 0);
+    int32_t text_h = title->height + (lead != NULL ? theme_px(theme, 14) + lead->height : 0);
     int32_t height = 2 * pad + max_i32(max_i32(text_h, date->height), flags_h);
     if (draw) {
         int32_t top = y + pad;
         list_layout(ui->list, title, text_x, top, ui_pressed_color(ui, open, color->ink));
         if (lead != NULL) {
-            list_layout(ui->list, lead, text_x, top + title->height + theme_px(theme, 8),
+            list_layout(ui->list, lead, text_x, top + title->height + theme_px(theme, 14),
                         color->ink_soft);
         }
         list_layout(ui->list, date, x, top + theme_px(theme, 6), color->brass_deep);

@@ -143,6 +143,11 @@ static bool page_scroll(Bench *bench, Error *error)
 static bool article_measure(Bench *bench, const char *article, Error *error)
 {
     Time took = 0;
+    /* As a visitor comes to it: from the list. */
+    if (!screen_open(bench, "news", &took, error)) {
+        return false;
+    }
+    field_ms(bench, "news_open_ms", took);
     if (!screen_open(bench, article, &took, error)) {
         return false;
     }
