@@ -98,7 +98,10 @@ static void find_rows(Finding *finding, bool is_near)
 {
     sqlite3_stmt *statement = finding->search->match;
     int code = SQLITE_DONE;
-    asked_write(&finding->asked, is_near, finding->text);
+    if (!asked_write(finding->search, &finding->asked, is_near, finding->text)) {
+        fail(finding, sqlite3_errcode(finding->search->db));
+        return;
+    }
     search_begin(finding->search);
     (void)sqlite3_bind_text(statement, 1, finding->text, -1, SQLITE_STATIC);
     while (!is_stopped(finding) && (code = sqlite3_step(statement)) == SQLITE_ROW) {

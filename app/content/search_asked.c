@@ -19,173 +19,112 @@ void asked_init(Asked *asked, const char *words)
         word->count = key_of_typed(&word->word, word->keys);
         asked->count += word->count > 0 ? 1 : 0; /* ь alone has no sound */
     }
-}
-
-/* ---- near ---- */
-
-Found asked_exists(Search *search, const Key *key)
-{
-    search_begin(search);
-    (void)sqlite3_bind_text(search->word, 1, key->bytes, key->count, SQLITE_STATIC);
-    int code = sqlite3_step(search->word);
-    Found found = code == SQLITE_DONE ? FOUND_NOTHING : FOUND_FAILED;
-    if (code == SQLITE_ROW) {
-        const void *text = sqlite3_column_text(search->word, 0);
-        bool begins = text != NULL && sqlite3_column_bytes(search->word, 0) >= key->count &&
-                      memcmp(text, key->bytes, (size_t)key->count) == 0;
-        found = begins ? FOUND_SOME : FOUND_NOTHING;
-    }
-    (void)sqlite3_reset(search->word);
-    return found;
-}
-
-typedef struct Nearing {
-    Search *search;
-    AskedWord *word;
-    bool failed;
-} Nearing;
-
-/* Whether what the key finds is found already, exactly or by another key that is near. */
-static bool is_covered(const AskedWord *word, const Key *key)
-{
-    for (int i = 0; i < word->count; i++) {
-        if (key_begins(key, &word->keys[i])) {
-            return true;
-        }
-    }
-    for (int i = 0; i < word->near_count; i++) {
-        const AskedTerm *near = &word->near[i];
-        if (near->whole ? key->count == near->key.count && key_begins(key, &near->key)
-                        : key_begins(key, &near->key)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Takes the word with one letter changed, where the index has words like it. */
-static void try_changed(Nearing *nearing, const KeyWord *changed, bool whole)
-{
-    Key keys[KEY_TYPED_MOST];
-    int count = key_of_typed(changed, keys);
-    for (int i = 0; i < count && !nearing->failed; i++) {
-        if (nearing->word->near_count == ASKED_NEAR_MOST || is_covered(nearing->word, &keys[i])) {
-            continue;
-        }
-        Found found = asked_exists(nearing->search, &keys[i]);
-        nearing->failed = found == FOUND_FAILED;
-        if (found == FOUND_SOME) {
-            nearing->word->near[nearing->word->near_count++] =
-                (AskedTerm){.key = keys[i], .whole = whole};
-        }
-    }
-}
-
-/* The first `count` letters of the word, then `letter` unless 0, then those from `from` on. */
-static KeyWord change(const KeyWord *word, int count, uint32_t letter, int from)
-{
-    KeyWord changed = *word;
-    changed.count = count;
-    if (letter != 0 && changed.count < KEY_LETTERS_MOST) {
-        changed.letters[changed.count++] = letter;
-    }
-    while (from < word->count && changed.count < KEY_LETTERS_MOST) {
-        changed.letters[changed.count++] = word->letters[from++];
-    }
-    return changed;
-}
-
-/* Whether the index has a word that begins as this one does up to a letter. */
-static bool begins_some(Nearing *nearing, const KeyWord *word, int letters)
-{
-    Key keys[KEY_TYPED_MOST];
-    KeyWord beginning = change(word, letters, 0, word->count);
-    int count = letters > 0 ? key_of_typed(&beginning, keys) : 0;
-    bool some = letters <= 0;
-    for (int i = 0; i < count && !some && !nearing->failed; i++) {
-        Found found = asked_exists(nearing->search, &keys[i]);
-        nearing->failed = found == FOUND_FAILED;
-        some = found == FOUND_SOME;
-    }
-    return some;
-}
-
-/* In a short word the last letter alone must not make any other of it: then whole words count. */
-enum { LONG_LETTERS = 7 };
-
-static void change_at(Nearing *nearing, int at)
-{
-    const KeyWord *word = &nearing->word->word;
-    bool whole = at + 1 == word->count && word->count < LONG_LETTERS;
-    KeyWord changed = change(word, at, 0, at + 1); /* one too many */
-    try_changed(nearing, &changed, whole);
-    if (at + 1 < word->count) { /* two swapped */
-        changed = *word;
-        changed.letters[at] = word->letters[at + 1];
-        changed.letters[at + 1] = word->letters[at];
-        try_changed(nearing, &changed, false);
-    }
-    for (const uint32_t *letter = key_alphabet(word); *letter != 0; letter++) {
-        changed = change(word, at, *letter, at + 1); /* a wrong one */
-        try_changed(nearing, &changed, whole);
-        changed = change(word, at, *letter, at); /* one missing */
-        try_changed(nearing, &changed, false);
-    }
-}
-
-Found asked_add_near(Search *search, Asked *asked)
-{
-    Found all = FOUND_NOTHING;
+    memset(asked->firsts, 0, sizeof asked->firsts);
     for (int i = 0; i < asked->count; i++) {
-        AskedWord *word = &asked->words[i];
-        Nearing nearing = {.search = search, .word = word};
-        word->near_count = 0;
-        if (word->word.count < ASKED_NEAR_LETTERS || word->word.count == KEY_LETTERS_MOST) {
-            continue;
+        for (int k = 0; k < asked->words[i].count; k++) {
+            asked_add_first(asked, &asked->words[i].keys[k]);
         }
-        /* A change can reach one letter back: h makes another sound of the k before it. */
-        for (int at = 0; at < word->word.count && !nearing.failed; at++) {
-            if (!begins_some(&nearing, &word->word, at - 1)) {
-                break;
-            }
-            change_at(&nearing, at);
-        }
-        if (nearing.failed) {
-            return FOUND_FAILED;
-        }
-        all = word->near_count > 0 ? FOUND_SOME : all;
     }
-    return all;
+}
+
+void asked_add_first(Asked *asked, const Key *key)
+{
+    asked->firsts[key->bytes[0] == KEY_LATIN ? 0 : 1][(unsigned char)key->bytes[1]] = true;
 }
 
 /* ---- for FTS5 ---- */
 
-static size_t write_term(char *out, size_t at, const Key *key, bool first, bool whole)
+/* A beginning longer than those FTS5 keeps lists for makes it bring the lists of all its words
+ * together before it finds the first row; named one by one, it reads them side by side. */
+enum { LISTED_BYTES = 7, SPELT_OUT_MOST = 128 };
+
+typedef struct Writing {
+    Search *search;
+    char *out;
+    size_t at;
+    int terms;     /* of the word under way */
+    int spelt_out; /* … and how many of them are words of the index */
+    bool failed;
+} Writing;
+
+static void write_term(Writing *writing, const char *key, int count, bool whole)
 {
-    int count = snprintf(out + at, ASKED_TEXT_BYTES - at, "%s\"%s\"%s", first ? "" : " OR ",
-                         key->bytes, whole ? "" : " *");
-    return at + (size_t)count;
+    int written = snprintf(writing->out + writing->at, ASKED_TEXT_BYTES - writing->at,
+                           "%s\"%.*s\"%s", writing->terms > 0 ? " OR " : "", count, key,
+                           whole ? "" : " *");
+    writing->at += (size_t)written;
+    writing->terms++;
 }
 
-/* Keys have no quotes in them: those are no letters. The bound is what the most words take. */
-void asked_write(const Asked *asked, bool with_near, char out[ASKED_TEXT_BYTES])
+/* Writes the words of the index that begin with the key, where they are few enough; else false, and
+ * nothing is written. */
+static bool spell_out(Writing *writing, const Key *key)
 {
-    size_t at = 0;
-    out[0] = '\0';
-    for (int i = 0; i < asked->count; i++) {
-        const AskedWord *word = &asked->words[i];
-        at += (size_t)snprintf(out + at, ASKED_TEXT_BYTES - at, "%s(", i > 0 ? " AND " : "");
-        for (int k = 0; k < word->count; k++) {
-            at = write_term(out, at, &word->keys[k], k == 0, false);
+    sqlite3_stmt *statement = writing->search->near;
+    Writing before = *writing;
+    bool few = true, ends = false;
+    int code = SQLITE_DONE;
+    search_begin(writing->search);
+    (void)sqlite3_bind_text(statement, 1, key->bytes, key->count, SQLITE_STATIC);
+    (void)sqlite3_bind_int(statement, 2, SPELT_OUT_MOST + 1);
+    while (few && !ends && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        const char *word = (const char *)sqlite3_column_text(statement, 0);
+        int count = sqlite3_column_bytes(statement, 0);
+        ends = word == NULL || count < key->count ||
+               memcmp(word, key->bytes, (size_t)key->count) != 0;
+        few = ends || (writing->spelt_out++ < SPELT_OUT_MOST && count <= KEY_BYTES_MOST &&
+                       memchr(word, '"', (size_t)count) == NULL);
+        if (few && !ends) {
+            write_term(writing, word, count, true);
         }
-        for (int k = 0; with_near && k < word->near_count; k++) {
-            at = write_term(out, at, &word->near[k].key, false, word->near[k].whole);
-        }
-        at += (size_t)snprintf(out + at, ASKED_TEXT_BYTES - at, ")");
+    }
+    writing->failed = writing->failed || (code != SQLITE_ROW && code != SQLITE_DONE);
+    (void)sqlite3_reset(statement);
+    /* Where none does, the term stays, and finds nothing. */
+    bool good = few && writing->terms > before.terms;
+    if (!good) {
+        before.failed = writing->failed;
+        *writing = before;
+    }
+    return good;
+}
+
+static void write_beginning(Writing *writing, const Key *key)
+{
+    if (key->count <= LISTED_BYTES || !spell_out(writing, key)) {
+        write_term(writing, key->bytes, key->count, false);
     }
 }
 
-_Static_assert(ASKED_WORDS_MOST * ((KEY_TYPED_MOST + ASKED_NEAR_MOST) * (KEY_BYTES_MOST + 8) + 8) <
+/* Keys have no quotes in them: those are no letters. */
+bool asked_write(Search *search, const Asked *asked, bool with_near, char out[ASKED_TEXT_BYTES])
+{
+    Writing writing = {.search = search, .out = out};
+    out[0] = '\0';
+    for (int i = 0; i < asked->count; i++) {
+        const AskedWord *word = &asked->words[i];
+        writing.at += (size_t)snprintf(out + writing.at, ASKED_TEXT_BYTES - writing.at, "%s(",
+                                       i > 0 ? " AND " : "");
+        writing.terms = writing.spelt_out = 0;
+        for (int k = 0; k < word->count; k++) {
+            write_beginning(&writing, &word->keys[k]);
+        }
+        for (int k = 0; with_near && k < word->near_count; k++) {
+            const AskedTerm *near = &word->near[k];
+            if (near->whole) {
+                write_term(&writing, near->key.bytes, near->key.count, true);
+            } else {
+                write_beginning(&writing, &near->key);
+            }
+        }
+        writing.at += (size_t)snprintf(out + writing.at, ASKED_TEXT_BYTES - writing.at, ")");
+    }
+    return !writing.failed;
+}
+
+_Static_assert(ASKED_WORDS_MOST *
+                       ((KEY_TYPED_MOST + ASKED_NEAR_MOST + SPELT_OUT_MOST) * (KEY_BYTES_MOST + 8) +
+                        8) <
                    ASKED_TEXT_BYTES,
                "the longest query has room");
 
@@ -213,6 +152,11 @@ bool asked_next_hit(const Asked *asked, const char *text, size_t count, size_t *
 {
     KeyWord word;
     while (key_next_word(text, count, at, &word)) {
+        char first = key_first_sound(&word);
+        if (first != '\0' &&
+            !asked->firsts[word.script == KEY_LATIN ? 0 : 1][(unsigned char)first]) {
+            continue;
+        }
         Key key;
         key_of_word(&word, &key);
         int best = 0;

@@ -5,7 +5,7 @@
 #include "content/search_key.h"
 #include "content/search_parts.h"
 
-enum { ASKED_WORDS_MOST = 8, ASKED_NEAR_MOST = 24, ASKED_NEAR_LETTERS = 5 };
+enum { ASKED_WORDS_MOST = 8, ASKED_NEAR_MOST = 24, ASKED_NEAR_LETTERS = 5, ASKED_NEAR_SOUNDS = 4 };
 
 /* Words that begin with `key`, or with `whole` those that are it. */
 typedef struct AskedTerm {
@@ -24,9 +24,13 @@ typedef struct AskedWord {
 typedef struct Asked {
     int count;
     AskedWord words[ASKED_WORDS_MOST];
+    bool firsts[2][256]; /* the first sounds of all keys, of KEY_LATIN and of KEY_OTHER */
 } Asked;
 
 void asked_init(Asked *asked, const char *words);
+
+/* Notes what words of a text may begin with to match the key. */
+void asked_add_first(Asked *asked, const Key *key);
 
 typedef enum Found { FOUND_NOTHING, FOUND_SOME, FOUND_FAILED } Found;
 
@@ -37,10 +41,11 @@ Found asked_exists(Search *search, const Key *key);
  * of ASKED_NEAR_LETTERS letters or more; FOUND_SOME where there are some. */
 Found asked_add_near(Search *search, Asked *asked);
 
-enum { ASKED_TEXT_BYTES = 24000 };
+enum { ASKED_TEXT_BYTES = 72000 };
 
-/* The query for FTS5: all words, each in any of its ways; with those that are near, too. */
-void asked_write(const Asked *asked, bool with_near, char out[ASKED_TEXT_BYTES]);
+/* The query for FTS5: all words, each in any of its ways; with those that are near, too. False
+ * where the index cannot be read. */
+bool asked_write(Search *search, const Asked *asked, bool with_near, char out[ASKED_TEXT_BYTES]);
 
 typedef struct AskedHit {
     int word;          /* of the query */

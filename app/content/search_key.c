@@ -23,7 +23,7 @@ static void add_letter(KeyWord *word, uint32_t letter, size_t end)
     bases[1] = second;
     for (int i = 0; i < 2 && bases[i] != 0 && word->count < KEY_LETTERS_MOST; i++) {
         word->letters[word->count] = bases[i];
-        word->ends[word->count++] = end;
+        word->ends[word->count++] = (uint32_t)end;
     }
 }
 
@@ -48,7 +48,8 @@ bool key_next_word(const char *text, size_t count, size_t *at, KeyWord *word)
             add_letter(word, letter, i + length);
             word->end = i + length;
         } else if (letter >= 0x300 && word->count < KEY_LETTERS_MOST && word->end == i) {
-            word->ends[word->count - 1] = word->end = i + length; /* an accent upon it */
+            word->end = i + length; /* an accent upon it */
+            word->ends[word->count - 1] = (uint32_t)word->end;
         }
     }
     *at = i;
@@ -71,19 +72,23 @@ typedef struct Unit {
 
 static void set_one(Unit *unit, int letters, const char *sound)
 {
-    *unit = (Unit){.letters = letters, .count = 1, .sounds = {sound}};
+    unit->letters = letters;
+    unit->count = 1;
+    unit->sounds[0] = sound;
 }
 
 static void set_two(Unit *unit, int letters, const char *first, const char *second)
 {
-    *unit = (Unit){.letters = letters, .count = 2, .sounds = {first, second}};
+    unit->letters = letters;
+    unit->count = 2;
+    unit->sounds[0] = first;
+    unit->sounds[1] = second;
 }
 
 static void set_itself(Unit *unit, uint32_t letter)
 {
     set_one(unit, 1, unit->letter);
     unit->letter[utf8_encode(letter, unit->letter)] = '\0';
-    unit->sounds[0] = unit->letter;
 }
 
 static uint32_t letter_at(const KeyWord *word, int at)
@@ -221,7 +226,10 @@ static void add_sounds(Key *key, const char *sounds, int letters)
 
 static void begin(Key *key, char script)
 {
-    *key = (Key){.count = 1, .bytes = {script}};
+    key->count = 1;
+    key->bytes[0] = script;
+    key->bytes[1] = '\0';
+    key->letters[0] = 0;
 }
 
 /* All ways in which the word may sound in the target, the likeliest first; their number. */
@@ -248,9 +256,24 @@ static int sound_out(const KeyWord *word, Target target, Key keys[KEY_TYPED_MOST
 
 void key_of_word(const KeyWord *word, Key *key)
 {
-    Key keys[KEY_TYPED_MOST];
-    (void)sound_out(word, TARGET_OWN, keys);
-    *key = keys[0];
+    Unit unit;
+    key->bytes[0] = word->script;
+    key->count = 1;
+    key->letters[0] = 0;
+    for (int at = 0; at < word->count;) {
+        unit_at(word, at, TARGET_OWN, &unit);
+        at += unit.letters;
+        add_sounds(key, unit.sounds[0], at);
+    }
+    key->bytes[key->count] = '\0';
+}
+
+char key_first_sound(const KeyWord *word)
+{
+    Unit unit;
+    unit_at(word, 0, TARGET_OWN, &unit);
+    char sound = unit.sounds[0][0];
+    return sound != 't' && sound != 'd' ? sound : '\0'; /* they may be half of ts or dj */
 }
 
 bool key_begins(const Key *key, const Key *beginning)
@@ -291,16 +314,35 @@ static const uint32_t *completions(const KeyWord *word)
                                                         : NONE;
 }
 
-int key_of_typed(const KeyWord *word, Key keys[KEY_TYPED_MOST])
+/* Digits are the same everywhere; and "вы" shall not find every "vi". */
+static bool has_other_script(const KeyWord *word)
+{
+    enum { SHORT_LETTERS = 3 };
+    bool has_y = false;
+    for (int i = 0; i < word->count; i++) {
+        has_y = has_y || word->letters[i] == CYRILLIC_Y;
+    }
+    return letter_kind(word->letters[0]) != LETTER_DIGIT &&
+           !(has_y && word->count <= SHORT_LETTERS);
+}
+
+int key_of_whole(const KeyWord *word, Key keys[KEY_TYPED_MOST])
 {
     Key more[KEY_TYPED_MOST];
-    bool is_digits = letter_kind(word->letters[0]) == LETTER_DIGIT;
     int own = sound_out(word, TARGET_OWN, more);
-    int count = add_keys(keys, 0, more, own, KEY_BYTES_MOST), longest = 1;
-    if (!is_digits) {
+    int count = add_keys(keys, 0, more, own, KEY_BYTES_MOST);
+    if (has_other_script(word)) {
         int other = sound_out(word, TARGET_OTHER, more);
         count = add_keys(keys, count, more, other, KEY_BYTES_MOST);
     }
+    return count;
+}
+
+int key_of_typed(const KeyWord *word, Key keys[KEY_TYPED_MOST])
+{
+    Key more[KEY_TYPED_MOST];
+    bool has_other = has_other_script(word);
+    int count = key_of_whole(word, keys), longest = 1;
     for (int i = 0; i < count; i++) {
         longest = keys[i].count > longest ? keys[i].count : longest;
     }
@@ -312,7 +354,9 @@ int key_of_typed(const KeyWord *word, Key keys[KEY_TYPED_MOST])
     for (const uint32_t *letter = completions(word); *letter != 0; letter++) {
         next.letters[next.count - 1] = *letter;
         count = add_keys(keys, count, more, sound_out(&next, TARGET_OWN, more), longest);
-        count = add_keys(keys, count, more, sound_out(&next, TARGET_OTHER, more), longest);
+        if (has_other) {
+            count = add_keys(keys, count, more, sound_out(&next, TARGET_OTHER, more), longest);
+        }
     }
     return count;
 }

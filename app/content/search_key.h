@@ -26,11 +26,11 @@ enum { KEY_LATIN = 'l', KEY_OTHER = 'o' };
 
 /* The beginning of a word, letter by letter: small, without diacritics, æ as two. */
 typedef struct KeyWord {
-    size_t start, end;             /* bytes of the text that the word takes, all of it */
-    char script;                   /* KEY_LATIN (digits too) or KEY_OTHER */
-    int count;                     /* of letters, at most KEY_LETTERS_MOST; the rest is not kept */
+    size_t start, end; /* bytes of the text that the word takes, all of it */
+    char script;       /* KEY_LATIN (digits too) or KEY_OTHER */
+    int count;         /* of letters, at most KEY_LETTERS_MOST; the rest is not kept */
     uint32_t letters[KEY_LETTERS_MOST];
-    size_t ends[KEY_LETTERS_MOST]; /* where each ends in the text, with the marks upon it */
+    uint32_t ends[KEY_LETTERS_MOST]; /* where each ends in the text, with the marks upon it */
 } KeyWord;
 
 typedef struct Key {
@@ -45,10 +45,16 @@ bool key_next_word(const char *text, size_t count, size_t *at, KeyWord *word);
 /* The key of a word of a text. */
 void key_of_word(const KeyWord *word, Key *key);
 
+/* The first sound of a word of a text, cheaply; 0 where it takes the whole key to tell. */
+char key_first_sound(const KeyWord *word);
+
 /* The keys that begin the keys of all words which begin with what was typed, no key twice, at most
  * KEY_TYPED_MOST; their number. What may be the first half of a letter yet to be typed (k of kh) is
  * both. */
 int key_of_typed(const KeyWord *word, Key keys[KEY_TYPED_MOST]);
+
+/* The same for letters that have all been typed. */
+int key_of_whole(const KeyWord *word, Key keys[KEY_TYPED_MOST]);
 
 /* The letters that can be mistaken for those of the word: its alphabet, ended by 0. */
 const uint32_t *key_alphabet(const KeyWord *word);

@@ -134,9 +134,9 @@ static int add_nearest(Suggesting *suggesting, const AskedWord *word)
             result = compare(suggesting, key, min_of(2, key->count), COMPARED_MOST, most);
         }
     }
-    /* Nothing like it: words that begin as it does, as far as any do. */
+    /* Nothing like it: words that begin as it does, as far as any do, two sounds at least. */
     const Key *key = &word->keys[0];
-    for (int same = key->count; same > 1 && suggesting->count == before && result == SQLITE_OK;
+    for (int same = key->count; same > 2 && suggesting->count == before && result == SQLITE_OK;
          same--) {
         result = compare(suggesting, key, same, LIKE_MOST, -1);
     }
@@ -186,11 +186,11 @@ int suggest(Search *search, const Asked *asked, SearchAnswer *answer)
         }
     }
     /* Words that are there one by one, but in no item together, are offered by themselves. */
-    for (int i = 0; i < suggesting.count; i++) {
-        add(answer, suggesting.near[i].shown);
-    }
     for (int i = 0; i < typed_count; i++) {
         add(answer, typed[i]);
+    }
+    for (int i = 0; i < suggesting.count; i++) {
+        add(answer, suggesting.near[i].shown);
     }
     return SQLITE_OK;
 }
