@@ -62,8 +62,8 @@ static bool read_item(Finding *finding, int64_t item, SearchResult *result)
         result->kind = sqlite3_column_int(statement, 0) == (int)SEARCH_DELEGATION
                            ? SEARCH_DELEGATION
                            : SEARCH_NEWS;
-        (void)content_read_text(&finding->answer->arena, statement, 1, NAME_LETTERS_MOST,
-                                LINES_ONE, "the slug", "an item of the index", &slug);
+        (void)content_read_text(&finding->answer->arena, statement, 1, NAME_LETTERS_MOST, LINES_ONE,
+                                "the slug", "an item of the index", &slug);
     }
     (void)sqlite3_reset(statement);
     if (slug == NULL) {
@@ -143,7 +143,7 @@ static void find(Finding *finding)
         return;
     }
     find_rows(finding, false);
-    if (answer->count < finding->most && !is_stopped(finding)) {
+    if (!answer->has_more && !is_stopped(finding)) {
         find_near(finding);
     }
     if (answer->count == 0 && !is_stopped(finding)) {

@@ -15,8 +15,7 @@ typedef struct Showing {
     Arena scratch; /* of one result */
 } Showing;
 
-void showing_init(Showing *showing, Search *search, const Asked *asked, Arena *arena,
-                  int language);
+void showing_init(Showing *showing, Search *search, const Asked *asked, Arena *arena, int language);
 void showing_finish(Showing *showing);
 
 /* Fills in the title and the context; SQLITE_OK, or why it cannot be. */

@@ -49,9 +49,9 @@ typedef struct Writing {
 
 static void write_term(Writing *writing, const char *key, int count, bool whole)
 {
-    int written = snprintf(writing->out + writing->at, ASKED_TEXT_BYTES - writing->at,
-                           "%s\"%.*s\"%s", writing->terms > 0 ? " OR " : "", count, key,
-                           whole ? "" : " *");
+    int written =
+        snprintf(writing->out + writing->at, ASKED_TEXT_BYTES - writing->at, "%s\"%.*s\"%s",
+                 writing->terms > 0 ? " OR " : "", count, key, whole ? "" : " *");
     writing->at += (size_t)written;
     writing->terms++;
 }
@@ -70,8 +70,8 @@ static bool spell_out(Writing *writing, const Key *key)
     while (few && !ends && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         const char *word = (const char *)sqlite3_column_text(statement, 0);
         int count = sqlite3_column_bytes(statement, 0);
-        ends = word == NULL || count < key->count ||
-               memcmp(word, key->bytes, (size_t)key->count) != 0;
+        ends =
+            word == NULL || count < key->count || memcmp(word, key->bytes, (size_t)key->count) != 0;
         few = ends || (writing->spelt_out++ < SPELT_OUT_MOST && count <= KEY_BYTES_MOST &&
                        memchr(word, '"', (size_t)count) == NULL);
         if (few && !ends) {
@@ -122,10 +122,9 @@ bool asked_write(Search *search, const Asked *asked, bool with_near, char out[AS
     return !writing.failed;
 }
 
-_Static_assert(ASKED_WORDS_MOST *
-                       ((KEY_TYPED_MOST + ASKED_NEAR_MOST + SPELT_OUT_MOST) * (KEY_BYTES_MOST + 8) +
-                        8) <
-                   ASKED_TEXT_BYTES,
+_Static_assert(ASKED_WORDS_MOST *((KEY_TYPED_MOST + ASKED_NEAR_MOST + SPELT_OUT_MOST) *
+                                      (KEY_BYTES_MOST + 8) +
+                                  8) < ASKED_TEXT_BYTES,
                "the longest query has room");
 
 /* ---- in a text ---- */

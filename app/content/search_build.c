@@ -311,7 +311,8 @@ static bool merge(Fill *fill)
     int before = sqlite3_total_changes(fill->db), changes = 2;
     bool good = run(fill, "INSERT INTO keys(keys, rank) VALUES('merge', -500)");
     while (good && changes >= 2) {
-        good = !is_cancelled(fill) && run(fill, "INSERT INTO keys(keys, rank) VALUES('merge', 500)");
+        good =
+            !is_cancelled(fill) && run(fill, "INSERT INTO keys(keys, rank) VALUES('merge', 500)");
         changes = sqlite3_total_changes(fill->db) - before;
         before += changes;
     }

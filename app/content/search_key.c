@@ -1,5 +1,5 @@
-/* See search_key.h. A word is read in units: letters that sound together, each with one sound of its
- * own script and perhaps others that another script may have for it. */
+/* See search_key.h. A word is read in units: letters that sound together, each with one sound of
+ * its own script and perhaps others that another script may have for it. */
 #include "content/search_key.h"
 
 #include <string.h>
@@ -306,8 +306,8 @@ static const uint32_t *completions(const KeyWord *word)
     static const uint32_t ARMENIAN[] = {ARMENIAN_YIWN, 0};
     static const uint32_t NONE[] = {0};
     uint32_t last = word->letters[word->count - 1];
-    return last == 's' || last == 'z' || last == 'c' || last == 'k' || last == 't' ||
-                   last == 'd' || last == 'y'
+    return last == 's' || last == 'z' || last == 'c' || last == 'k' || last == 't' || last == 'd' ||
+                   last == 'y'
                ? LATIN
            : last == CYRILLIC_DE || last == CYRILLIC_TE ? CYRILLIC
            : last == ARMENIAN_VO                        ? ARMENIAN
@@ -367,10 +367,10 @@ const uint32_t *key_alphabet(const KeyWord *word)
                                      'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r',
                                      's', 't', 'u', 'v', 'w', 'x', 'y', 'z', 0};
     /* One letter a sound: those of the other languages sound like one of these. */
-    static const uint32_t CYRILLIC[] = {
-        0x430, 0x431, 0x432, 0x433, 0x434, 0x435, 0x436, 0x437, 0x438, 0x43A, 0x43B,
-        0x43C, 0x43D, 0x43E, 0x43F, 0x440, 0x441, 0x442, 0x443, 0x444, 0x445, 0x446,
-        0x447, 0x448, 0x449, 0x44B, 0x44E, 0x44F, 0};
+    static const uint32_t CYRILLIC[] = {0x430, 0x431, 0x432, 0x433, 0x434, 0x435, 0x436, 0x437,
+                                        0x438, 0x43A, 0x43B, 0x43C, 0x43D, 0x43E, 0x43F, 0x440,
+                                        0x441, 0x442, 0x443, 0x444, 0x445, 0x446, 0x447, 0x448,
+                                        0x449, 0x44B, 0x44E, 0x44F, 0};
     static const uint32_t ARMENIAN[] = {
         0x561, 0x562, 0x563, 0x564, 0x565, 0x566, 0x568, 0x569, 0x56A, 0x56B, 0x56C, 0x56D,
         0x56E, 0x570, 0x571, 0x572, 0x573, 0x574, 0x575, 0x576, 0x577, 0x578, 0x579, 0x57A,

@@ -38,12 +38,12 @@ static bool is_mark(uint32_t letter)
 static bool is_symbol(uint32_t letter)
 {
     static const Range SYMBOLS[] = {
-        {0x2B0, 0x36F},     {0x37E, 0x37E},     {0x387, 0x387},     {0x482, 0x482},
-        {0x55D, 0x55D},     {0x55F, 0x55F},     {0x589, 0x58F},     {0x5BE, 0x5BE},
-        {0x5F3, 0x5F4},     {0x600, 0x61F},     {0x66A, 0x66D},     {0x6D4, 0x6D4},
-        {0x964, 0x965},     {0x10FB, 0x10FB},   {0x2000, 0x2BFF},   {0x2E00, 0x2E7F},
-        {0x3000, 0x3004},   {0x3008, 0x3020},   {0xD800, 0xF8FF},   {0xFE10, 0xFE1F},
-        {0xFE30, 0xFE6F},   {0xFF00, 0xFF20},   {0xFFE0, 0xFFFF},   {0x1D000, 0x1DFFF},
+        {0x2B0, 0x36F},     {0x37E, 0x37E},     {0x387, 0x387},   {0x482, 0x482},
+        {0x55D, 0x55D},     {0x55F, 0x55F},     {0x589, 0x58F},   {0x5BE, 0x5BE},
+        {0x5F3, 0x5F4},     {0x600, 0x61F},     {0x66A, 0x66D},   {0x6D4, 0x6D4},
+        {0x964, 0x965},     {0x10FB, 0x10FB},   {0x2000, 0x2BFF}, {0x2E00, 0x2E7F},
+        {0x3000, 0x3004},   {0x3008, 0x3020},   {0xD800, 0xF8FF}, {0xFE10, 0xFE1F},
+        {0xFE30, 0xFE6F},   {0xFF00, 0xFF20},   {0xFFE0, 0xFFFF}, {0x1D000, 0x1DFFF},
         {0x1F000, 0x1FBFF}, {0xE0000, 0x10FFFF}};
     return is_in(letter, SYMBOLS, sizeof SYMBOLS / sizeof SYMBOLS[0]);
 }
@@ -52,7 +52,7 @@ LetterKind letter_kind(uint32_t letter)
 {
     if (letter < 0x80) {
         uint32_t small = letter | 0x20;
-        return small >= 'a' && small <= 'z'       ? LETTER_LATIN
+        return small >= 'a' && small <= 'z'     ? LETTER_LATIN
                : letter >= '0' && letter <= '9' ? LETTER_DIGIT
                : letter == '\''                 ? LETTER_MARK
                                                 : LETTER_NONE;
@@ -165,9 +165,9 @@ uint32_t letter_base(uint32_t letter, uint32_t *second)
 
 /* From U+0430 а to U+045F џ: Russian, Ukrainian, Belarusian, Serbian. */
 static const char *const CYRILLIC[] = {
-    "a", "b", "v", "g",  "d", "e", "j", "z", "i", "i", "k", "l", "m", "n", "o",  "p",
-    "r", "s", "t", "u",  "f", "h", "c", "q", "x", "xq", "", "y", "", "e", "iu", "ia",
-    "e", "e", "d", "g",  "e", "z", "i", "i", "i", "l", "n", "q", "k", "i", "u",  "j"};
+    "a", "b", "v", "g", "d", "e", "j", "z", "i", "i",  "k", "l", "m", "n", "o",  "p",
+    "r", "s", "t", "u", "f", "h", "c", "q", "x", "xq", "",  "y", "",  "e", "iu", "ia",
+    "e", "e", "d", "g", "e", "z", "i", "i", "i", "l",  "n", "q", "k", "i", "u",  "j"};
 
 /* Kazakh, Kyrgyz, Tajik, Tatar, Bashkir, and vowels with diaereses or macrons. */
 static const struct {
@@ -183,10 +183,10 @@ static const struct {
     {0x4F1, "u"} /* ӱ */, {0x4F3, "u"} /* ӳ */, {0x4F9, "y"} /* ӹ */};
 
 /* From U+0561 ա to U+0587 և. */
-static const char *const ARMENIAN[] = {
-    "a", "b", "g", "d", "e", "z", "e", "y", "t", "j", "i", "l", "h", "c", "k", "h",  "dz", "g", "q",
-    "m", "i", "n", "x", "o", "q", "p", "j", "r", "s", "v", "t", "r", "c", "v", "p",  "k",  "o", "f",
-    "ev"};
+static const char *const ARMENIAN[] = {"a", "b", "g", "d", "e", "z", "e",  "y", "t", "j",
+                                       "i", "l", "h", "c", "k", "h", "dz", "g", "q", "m",
+                                       "i", "n", "x", "o", "q", "p", "j",  "r", "s", "v",
+                                       "t", "r", "c", "v", "p", "k", "o",  "f", "ev"};
 
 const char *letter_sound(uint32_t letter)
 {
@@ -206,10 +206,10 @@ const char *letter_sound(uint32_t letter)
 
 bool letter_is_vowel(uint32_t letter)
 {
-    static const uint32_t VOWELS[] = {0x430, 0x435, 0x438, 0x43E, 0x443, 0x44A, 0x44B, 0x44C,
-                                      0x44D, 0x44E, 0x44F, 0x451, 0x456, 0x45E, 0x4D9, 0x4E9,
-                                      0x4AF, 0x4B1, 0x4E3, 0x4EF, 0x561, 0x565, 0x567, 0x568,
-                                      0x56B, 0x578, 0x582, 0x585};
+    static const uint32_t VOWELS[] = {0x430, 0x435, 0x438, 0x43E, 0x443, 0x44A, 0x44B,
+                                      0x44C, 0x44D, 0x44E, 0x44F, 0x451, 0x456, 0x45E,
+                                      0x4D9, 0x4E9, 0x4AF, 0x4B1, 0x4E3, 0x4EF, 0x561,
+                                      0x565, 0x567, 0x568, 0x56B, 0x578, 0x582, 0x585};
     for (size_t i = 0; i < sizeof VOWELS / sizeof VOWELS[0]; i++) {
         if (VOWELS[i] == letter) {
             return true;

@@ -1,6 +1,6 @@
-/* Words with one letter wrong, missing, too many or swapped. Every way to set right what was typed is
- * tried on the index's words; which sounds can follow each beginning of it is looked up first, so
- * that hardly any of the hundreds of ways costs a look. See search_asked.h. */
+/* Words with one letter wrong, missing, too many or swapped. Every way to set right what was typed
+ * is tried on the index's words; which sounds can follow each beginning of it is looked up first,
+ * so that hardly any of the hundreds of ways costs a look. See search_asked.h. */
 #include <string.h>
 
 #include "content/search_asked.h"

@@ -83,10 +83,10 @@ static bool hash_schema(sqlite3 *db, uint64_t *hash)
 static bool hash_expected(uint64_t *hash)
 {
     sqlite3 *db = NULL;
-    bool good =
-        sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
-            SQLITE_OK &&
-        sqlite3_exec(db, SEARCH_SCHEMA, NULL, NULL, NULL) == SQLITE_OK && hash_schema(db, hash);
+    bool good = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                                NULL) == SQLITE_OK &&
+                sqlite3_exec(db, SEARCH_SCHEMA, NULL, NULL, NULL) == SQLITE_OK &&
+                hash_schema(db, hash);
     (void)sqlite3_close(db);
     return good;
 }
@@ -122,13 +122,13 @@ static bool prepare(Search *search)
     struct {
         const char *sql;
         sqlite3_stmt **statement;
-    } all[] = {{"SELECT rowid FROM keys WHERE keys MATCH ?1 ORDER BY rowid", &search->match},
-               {"SELECT kind, slug FROM item WHERE item = ?1", &search->item},
-               {"SELECT row, title, rest FROM text WHERE row >= ?1 AND row < ?2 ORDER BY row",
-                &search->text},
-               {"SELECT key FROM word WHERE key >= ?1 ORDER BY key LIMIT 1", &search->word},
-               {"SELECT key, shown, uses FROM word WHERE key >= ?1 ORDER BY key LIMIT ?2",
-                &search->near}};
+    } all[] = {
+        {"SELECT rowid FROM keys WHERE keys MATCH ?1 ORDER BY rowid", &search->match},
+        {"SELECT kind, slug FROM item WHERE item = ?1", &search->item},
+        {"SELECT row, title, rest FROM text WHERE row >= ?1 AND row < ?2 ORDER BY row",
+         &search->text},
+        {"SELECT key FROM word WHERE key >= ?1 ORDER BY key LIMIT 1", &search->word},
+        {"SELECT key, shown, uses FROM word WHERE key >= ?1 ORDER BY key LIMIT ?2", &search->near}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         if (sqlite3_prepare_v3(search->db, all[i].sql, -1, SQLITE_PREPARE_PERSISTENT,
                                all[i].statement, NULL) != SQLITE_OK) {

@@ -1,5 +1,5 @@
-/* What a result shows: its title, and a line of the rest around what was looked for, both with their
- * marks. See search_answer.h. */
+/* What a result shows: its title, and a line of the rest around what was looked for, both with
+ * their marks. See search_answer.h. */
 #include <string.h>
 
 #include "base/utf8.h"

@@ -109,7 +109,7 @@ static int compare(Suggesting *suggesting, const Key *key, int same, int limit, 
             code = SQLITE_DONE;
             break;
         }
-        int away = most < 0                   ? FARTHEST + 1
+        int away = most < 0                 ? FARTHEST + 1
                    : count > KEY_BYTES_MOST ? INT_MAX
                                             : distance(key->bytes, key->count, word, count, most);
         if (most < 0 || away <= most) {
@@ -117,8 +117,9 @@ static int compare(Suggesting *suggesting, const Key *key, int same, int limit, 
         }
     }
     (void)sqlite3_reset(statement);
-    return result != SQLITE_OK ? result : code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK
-                                                                                   : code;
+    return result != SQLITE_OK                         ? result
+           : code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK
+                                                       : code;
 }
 
 /* Adds the words nearest to one that was typed. */
@@ -179,9 +180,8 @@ int suggest(Search *search, const Asked *asked, SearchAnswer *answer)
             return code;
         }
         if (found == FOUND_SOME) {
-            typed[typed_count] =
-                arena_copy_text(&answer->arena, answer->words + word->word.start,
-                                word->word.end - word->word.start);
+            typed[typed_count] = arena_copy_text(&answer->arena, answer->words + word->word.start,
+                                                 word->word.end - word->word.start);
             typed_count++;
         }
     }

@@ -51,9 +51,8 @@ static bool wait_for_work(SearchWorker *worker, Search **search, Question *quest
     *question = (Question){.language = worker->language,
                            .most = worker->most,
                            .number = worker->asked,
-                           .words = worker->words != NULL && *search != NULL
-                                        ? strdup(worker->words)
-                                        : NULL};
+                           .words = worker->words != NULL && *search != NULL ? strdup(worker->words)
+                                                                             : NULL};
     bool ends = worker->ends;
     if (!ends) {
         atomic_store(&worker->stop, false);

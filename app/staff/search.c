@@ -36,8 +36,7 @@ static Search *make_index(const char *file, uint64_t version, Error *error)
         return NULL;
     }
     (void)snprintf(path, sizeof path, "%s/search.idx", folder);
-    Search *search =
-        search_build(file, path, -1, error) ? search_open(path, version, error) : NULL;
+    Search *search = search_build(file, path, -1, error) ? search_open(path, version, error) : NULL;
     (void)unlink(path);
     (void)rmdir(folder);
     return search;

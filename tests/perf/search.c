@@ -139,8 +139,8 @@ static void make_content_of(Maker *m, const char *path, int news)
         WrittenDelegationText text = {.delegation = "kazakhstan",
                                       .language = CODES[k],
                                       .name = k == 0 ? "Kazakhstan" : "Казахстан",
-                                      .representative = k == 0 ? "Viktor Rogalev"
-                                                               : "Виктор Рогалёв"};
+                                      .representative =
+                                          k == 0 ? "Viktor Rogalev" : "Виктор Рогалёв"};
         check(writer_delegation_text(w, &text, &error), &error);
     }
     check(writer_chamber(w, "kazakhstan", 1, 8, NULL, &error), &error);
@@ -230,15 +230,17 @@ static void spoil(Maker *m, const char *word, char out[256])
     }
     (void)utf8_decode(word + at, count - at, &length);
     (void)snprintf(out, 256, "%.*s%s%s", (int)at, word,
-                   below(m, 2) == 0 ? "" : (unsigned char)word[0] < 0x80 ? "u" : "ю",
+                   below(m, 2) == 0                ? ""
+                   : (unsigned char)word[0] < 0x80 ? "u"
+                                                   : "ю",
                    word + at + length);
 }
 
 static void measure(Maker *m, Search *search)
 {
     static Times one, two, wrong, nothing;
-    static const char *const NOTHING[] = {"zzyzxqwv", "ыыыъъщщ", "kqkqkqkqkq", "парлпарл хвхвхв",
-                                          "Շշշշշ", "referendum zzzzzzzz"};
+    static const char *const NOTHING[] = {"zzyzxqwv",        "ыыыъъщщ", "kqkqkqkqkq",
+                                          "парлпарл хвхвхв", "Շշշշշ",   "referendum zzzzzzzz"};
     char words[256];
     for (int i = 0; i < 150; i++) {
         int language = i % LANGUAGES;
