@@ -125,7 +125,7 @@ static void latin_unit_for_other(const KeyWord *word, int at, Unit *unit)
     } else if (letter == 'y' && next != 'a' && next != 'u') {
         set_two(unit, 1, "i", "y");
     } else if (letter == 'w') {
-        set_one(unit, 1, "v");
+        set_two(unit, 1, "v", "u"); /* Mahilyow */
     } else if (letter == 'c' && next != 'h') {
         set_two(unit, 1, "c", "k");
     } else if (letter == 'h') {
