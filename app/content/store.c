@@ -56,9 +56,10 @@ static void remove_left_over(const Store *store)
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         const char *dot = strrchr(entry->d_name, '.');
         bool damaged = dot != NULL && strcmp(dot, ".damaged") == 0;
-        bool ours = strncmp(entry->d_name, "under-way", 9) == 0 || damaged;
-        bool note = dot != NULL && strcmp(dot, ".json") == 0;
-        if (note) { /* of a copy that never came, or went */
+        bool half = dot != NULL && strcmp(dot, ".under-way") == 0; /* an index */
+        bool ours = strncmp(entry->d_name, "under-way", 9) == 0 || damaged || half;
+        bool beside = dot != NULL && (strcmp(dot, ".json") == 0 || strcmp(dot, ".idx") == 0);
+        if (beside) { /* a copy that never came, or went */
             char copy[64];
             struct stat status;
             int count = (int)(dot - entry->d_name);
@@ -231,6 +232,7 @@ static void remove_old(const Store *store)
         if (name_copy(store, numbers[i], ".db", path) && unlink(path) == 0 &&
             name_copy(store, numbers[i], ".json", path)) {
             (void)unlink(path);
+            (void)(name_copy(store, numbers[i], ".idx", path) && unlink(path) == 0);
         }
     }
 }

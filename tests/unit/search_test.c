@@ -261,7 +261,7 @@ static void spellings_meet(void **state)
         {"Nur", "Нұр"},
         {"Sultan", "Сұлтан"},
         {"Ondiris", "Өндіріс"},
-        {"Zhansugurov", "Жансүгіров"},
+        {"Zhansugirov", "Жансүгіров"},
         /* Kyrgyz */
         {"Jogorku", "Жогорку"},
         {"Zhogorku", "Жогорку"},
