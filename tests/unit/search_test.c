@@ -280,7 +280,7 @@ static void spellings_meet(void **state)
         {"Tojikiston", "Тоҷикистон"},
         {"Emomali", "Эмомалӣ"},
         {"Qurghonteppa", "Қурғонтеппа"},
-        {"Kurgan", "Қурғон"},
+        {"Kurgon", "Қурғон"},
         {"Majlisi", "Маҷлиси"},
         {"Khujand", "Хуҷанд"},
         {"Kulob", "Кӯлоб"},
@@ -301,7 +301,7 @@ static void spellings_meet(void **state)
         {"Voskanyan", "Ոսկանյան"},
         {"Gyumri", "Գյումրի"},
         {"Khachatryan", "Խաչատրյան"},
-        {"Tsakhkadzor", "Ծաղկաձոր"},
+        {"Tsaghkadzor", "Ծաղկաձոր"},
         /* case and diacritics of Latin */
         {"cafe", "CAFÉ"},
         {"café", "cafe"},
@@ -323,26 +323,35 @@ static void spellings_meet(void **state)
         {"Y", "Ереван"},
         {"Ս", "Սու"},
         {"2", "2022"}};
+    int apart = 0;
     for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
         if (!meets(PAIRS[i][0], PAIRS[i][1])) {
-            fail_msg("\"%s\" does not find \"%s\"", PAIRS[i][0], PAIRS[i][1]);
+            print_error("\"%s\" does not find \"%s\"\n", PAIRS[i][0], PAIRS[i][1]);
+            apart++;
         }
     }
+    assert_int_equal(apart, 0);
 }
 
 /* Every beginning of a spelling finds it, letter by letter. */
 static void every_letter_typed_keeps_the_word(void **state)
 {
     (void)state;
-    static const char *const PAIRS[][2] = {
-        {"Kazakhstan", "Казахстан"},     {"Shchukin", "Щукин"},     {"Dostoyevsky", "Достоевский"},
-        {"Tadzhikistan", "Тоджикистон"}, {"Zhogorku", "Жогорку"},   {"Yerevan", "Երևան"},
-        {"Khachatryan", "Խաչատրյան"},    {"Tsoy", "Цой"},           {"Solovyov", "Соловёв"},
-        {"Таджикистан", "Tajikistan"},   {"Советский", "Sovetsky"}, {"Kyrgyzstan", "Кыргызстан"}};
+    static const char *const PAIRS[][2] = {{"Kazakhstan", "Казахстан"},
+                                           {"Shchukin", "Щукин"},
+                                           {"Dostoyevsky", "Достоевский"},
+                                           {"Zhogorku", "Жогорку"},
+                                           {"Yerevan", "Երևան"},
+                                           {"Khachatryan", "Խաչատրյան"},
+                                           {"Tsoy", "Цой"},
+                                           {"Solovyov", "Соловёв"},
+                                           {"Таджикистан", "Tajikistan"},
+                                           {"Советский", "Sovetsky"},
+                                           {"Kyrgyzstan", "Кыргызстан"}};
     for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
         char typed[64];
         size_t count = strlen(PAIRS[i][0]), length;
-        for (size_t at = 0; at < count && i != 3; at += length) {
+        for (size_t at = 0; at < count; at += length) {
             (void)utf8_decode(PAIRS[i][0] + at, count - at, &length);
             memcpy(typed, PAIRS[i][0], at + length);
             typed[at + length] = '\0';
@@ -816,19 +825,18 @@ static void the_worker_answers_the_last_question(void **state)
         search_worker_ask(worker, words, EN, 50);
     }
     search_worker_ask(worker, "krotov", RU, 50);
-    do {
-        answer = wait_for_answer(worker, woken);
-        assert_string_equal(answer->words, "krotov");
-    } while (answer == NULL);
+    answer = wait_for_answer(worker, woken);
+    assert_string_equal(answer->words, "krotov");
     assert_int_equal(answer->status, SEARCH_DONE);
     assert_int_equal(answer->language, RU);
     search_answer_destroy(answer);
     assert_null(search_worker_take(worker));
     /* Another index: the question is asked again of it. */
-    Search *extreme = search_create(place->f->extreme, -1, &error);
-    assert_non_null(extreme);
-    uint64_t version = search_version(extreme);
-    search_worker_use(worker, extreme);
+    Search *shipped = search_create(place->f->shipped, -1, &error);
+    assert_non_null(shipped);
+    uint64_t version = search_version(shipped);
+    assert_true(version != place->version);
+    search_worker_use(worker, shipped);
     answer = wait_for_answer(worker, woken);
     assert_string_equal(answer->words, "krotov");
     assert_true(answer->version == version);
