@@ -16,6 +16,7 @@
 #include "staff/play.h"
 #include "staff/publish.h"
 #include "staff/rollback.h"
+#include "staff/search.h"
 #include "staff/shot.h"
 #include "staff/status.h"
 
@@ -156,6 +157,14 @@ static const Verb VERBS[] = {
      "\n"
      "  --state DIR       the display's state folder, as foyer show has it\n"
      "  --json            one JSON object, for programs\n"},
+    {"search", verb_search, "FILE WORDS… [options]", "finds what a visitor would find",
+     "Prints the delegations and news that a visitor finds who types WORDS, the best first, one a\n"
+     "line: what it is, its ID, its title. Where nothing is found, the nearest words there are.\n"
+     "FILE is a data file or a folder of sources.\n"
+     "\n"
+     "  --lang CODE       the language of the titles; standard: the first of the content\n"
+     "  --json            one JSON object, for programs: with a line of context, and which bytes\n"
+     "                    match\n"},
     {"bench", verb_bench, "FILE [options]", "measures, and prints one JSON object",
      "Measures how fast the content of FILE is shown, on a display in memory, and prints one\n"
      "JSON object: milliseconds, counts and kilobytes. Needs no display.\n"

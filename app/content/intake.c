@@ -214,13 +214,18 @@ static IntakeResult take_into_memory(const Intake *intake, Taken *taken, Error *
         (void)rmdir(folder);
     }
     say_of(name, intake->path, error);
-    (void)close(memory); /* the content has opened it for itself */
+    if (taken->content != NULL) {
+        taken->memory = memory;
+    } else {
+        (void)close(memory);
+    }
     return result;
 }
 
 IntakeResult intake_run(const Intake *intake, Taken *taken, Error *error)
 {
     memset(taken, 0, sizeof *taken);
+    taken->memory = -1;
     *error = (Error){{0}};
     if (intake->store != NULL) {
         IntakeResult result = take_into_store(intake, taken, error);

@@ -31,6 +31,7 @@ typedef struct Taken {
     uint64_t digest;
     bool is_stored;
     char from[STORE_PATH_MOST]; /* the good copy's path, or "memory" */
+    int memory;                 /* the file that holds it there, the caller's; -1: none */
     Error storage;              /* why it is not stored; empty: it is */
 } Taken;
 

@@ -10,14 +10,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "content/copy.h"
 #include "content/hidden.h"
 #include "content/intake.h"
+#include "content/search_keep.h"
 #include "content/watch.h"
 
 enum {
@@ -28,6 +31,10 @@ enum {
     STORE_AGAIN_MS = 600000
 };
 
+/* How often a change of the file may end the making of an index before it is made in spite of it.
+ */
+enum { INDEX_TRIES = 4 };
+
 struct Keeper {
     char *path, *state_dir; /* state_dir NULL: none */
     KeeperOptions options;  /* without its strings */
@@ -36,6 +43,7 @@ struct Keeper {
                                  not; the first picture is shown */
 
     _Atomic(Content *) ready;
+    _Atomic(Search *) ready_search;
     pthread_mutex_t mutex;
     KeeperStatus status; /* under the mutex */
 
@@ -49,6 +57,12 @@ struct Keeper {
     bool shown_is_stored;
     GoodCopy stored;  /* what was shown at the start */
     bool is_verified; /* … has been checked */
+
+    /* What was handed over last, for its index. */
+    char shown_path[STORE_PATH_MOST];
+    uint64_t shown_version;
+    int shown_memory; /* the file that holds it, where it is not stored; -1: none */
+    int index_tries;  /* 0: there is none to be made */
 };
 
 /* ---- what others see ---- */
@@ -78,6 +92,34 @@ KeeperStatus keeper_status(Keeper *keeper)
 Content *keeper_take(Keeper *keeper)
 {
     return atomic_exchange(&keeper->ready, NULL);
+}
+
+Search *keeper_take_search(Keeper *keeper)
+{
+    return atomic_exchange(&keeper->ready_search, NULL);
+}
+
+static void close_memory(Keeper *keeper)
+{
+    if (keeper->shown_memory >= 0) {
+        (void)close(keeper->shown_memory);
+    }
+    keeper->shown_memory = -1;
+}
+
+/* Notes what the next index is to be of: a good copy, or what `memory` holds, from here on the
+ * keeper's. */
+static void plan_index(Keeper *keeper, const Content *content, const char *path, int memory)
+{
+    close_memory(keeper);
+    keeper->shown_memory = memory;
+    keeper->shown_version = content_version(content);
+    keeper->index_tries = INDEX_TRIES;
+    if (memory >= 0) {
+        (void)snprintf(keeper->shown_path, sizeof keeper->shown_path, "/proc/self/fd/%d", memory);
+    } else {
+        put(keeper->shown_path, sizeof keeper->shown_path, path);
+    }
 }
 
 /* Whoever takes the content finds the status that goes with it. */
@@ -153,6 +195,7 @@ static int take_in(Keeper *keeper)
     if (result == INTAKE_NEW) {
         /* What takes long of it is done once, and here, not on the drawing thread. */
         (void)content_hidden(taken.content, (Date){0}, NULL, 0);
+        plan_index(keeper, taken.content, taken.from, taken.memory);
         hand_over(keeper, taken.content, &status);
     } else {
         set_status(keeper, &status);
@@ -244,6 +287,7 @@ static bool open_stored(Keeper *keeper)
             put(status.shown_from, sizeof status.shown_from, copies[i].path);
             put(status.source, sizeof status.source, copies[i].source);
             status.loaded_at = copies[i].loaded_at;
+            plan_index(keeper, content, copies[i].path, -1);
             hand_over(keeper, content, &status);
             keeper->stored = copies[i];
             return true;
@@ -264,6 +308,50 @@ static void verify_late(Keeper *keeper)
         wake(keeper);
     }
     keeper->is_verified = true;
+}
+
+/* ---- the index for searching ---- */
+
+/* What becomes readable when there is something better to do than making an index: the end, or,
+ * unless it has been put off too often, news of the file. To be closed; -1: nothing stops it. */
+static int open_interruption(const Keeper *keeper)
+{
+    int both = epoll_create1(EPOLL_CLOEXEC);
+    struct epoll_event event = {.events = EPOLLIN};
+    if (both >= 0) {
+        (void)epoll_ctl(both, EPOLL_CTL_ADD, keeper->stop, &event);
+        if (keeper->index_tries > 1 && keeper->watch.events >= 0) {
+            (void)epoll_ctl(both, EPOLL_CTL_ADD, keeper->watch.events, &event);
+        }
+    }
+    return both;
+}
+
+/* Makes the index of what was handed over, unless it has been made. */
+static void make_index(Keeper *keeper)
+{
+    if (keeper->index_tries == 0) {
+        return;
+    }
+    Error error = {{0}};
+    int cancel = open_interruption(keeper);
+    Search *search = search_keep(keeper->shown_path, keeper->shown_version, cancel, &error);
+    bool put_off = search == NULL && !copy_wait(cancel, 0);
+    if (cancel >= 0) {
+        (void)close(cancel);
+    }
+    if (put_off) {
+        keeper->index_tries--;
+        return;
+    }
+    keeper->index_tries = 0;
+    close_memory(keeper);
+    if (search == NULL) {
+        log_line(LOG_ERROR, "nothing can be searched: %s", error.text);
+        return;
+    }
+    search_close(atomic_exchange(&keeper->ready_search, search));
+    wake(keeper);
 }
 
 /* ---- the thread ---- */
@@ -300,6 +388,7 @@ static void *run(void *data)
     int again_ms = take_in(keeper);
     signal_event(keeper->first);
     while (!is_stopping(keeper)) {
+        make_index(keeper);
         int look_ms = watch_timeout_ms(&keeper->watch);
         bool is_due = again_ms >= 0 && again_ms <= look_ms;
         wait_for_news(keeper, is_due ? again_ms : look_ms);
@@ -351,6 +440,8 @@ static Keeper *create(const KeeperOptions *options, Error *error)
     keeper->store.lock = -1;
     watch_init(&keeper->watch, keeper->path);
     atomic_init(&keeper->ready, NULL);
+    atomic_init(&keeper->ready_search, NULL);
+    keeper->shown_memory = -1;
     (void)pthread_mutex_init(&keeper->mutex, NULL);
     return keeper;
 }
@@ -358,6 +449,8 @@ static Keeper *create(const KeeperOptions *options, Error *error)
 static void destroy(Keeper *keeper)
 {
     content_destroy(keeper_take(keeper));
+    search_close(keeper_take_search(keeper));
+    close_memory(keeper);
     watch_finish(&keeper->watch);
     store_finish(&keeper->store);
     (void)pthread_mutex_destroy(&keeper->mutex);

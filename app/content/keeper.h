@@ -7,6 +7,7 @@
  *
  * The state folder holds the last good copies and what was said about files refused:
  *     good/000017.db     a good copy; the highest number is the newest
+ *     good/000017.idx    its index for searching (content/search.h), made after it is shown
  *     good/000017.json   from which file, when, its day and its summary in sentences
  *     status.json        what is on the glass, for `foyer status`; written by the shell
  * Every write is: a temporary file in the same folder, fsync, rename, fsync of the folder. Where
@@ -19,6 +20,7 @@
 
 #include "base/error.h"
 #include "content/content.h"
+#include "content/search.h"
 
 typedef struct Keeper Keeper;
 
@@ -29,7 +31,8 @@ typedef struct KeeperOptions {
                               the processor until keeper_picture_is_shown, 2 s at most */
     /* Makes a data file of a folder of sources (staff/build); NULL: folders are refused. */
     bool (*build)(void *context, const char *folder, const char *file, Error *error);
-    /* Called on the keeper's thread when keeper_take or keeper_status has something new. */
+    /* Called on the keeper's thread when keeper_take, keeper_take_search or keeper_status has
+     * something new. */
     void (*wake)(void *context);
     void *context;
 } KeeperOptions;
@@ -61,6 +64,10 @@ void keeper_stop(Keeper *keeper); /* NULL is fine; ends within a second */
 
 /* Content newer than what was taken last, now the caller's, or NULL. Never waits for the thread. */
 Content *keeper_take(Keeper *keeper);
+
+/* The index of content that was handed over, now the caller's, once it is made, or NULL. It is of
+ * other content than the caller shows where there is newer to take. Never waits for the thread. */
+Search *keeper_take_search(Keeper *keeper);
 
 KeeperStatus keeper_status(Keeper *keeper);
 

@@ -21,7 +21,8 @@ static const StoreKind GOOD_COPIES = {
 /* ---- names ---- */
 
 /* All that may be there of one number. */
-static const char *const TAILS[] = {".db", ".json", ".damaged", ".damaged-wal", ".damaged-journal"};
+static const char *const TAILS[] = {".db",      ".json",        ".idx",
+                                    ".damaged", ".damaged-wal", ".damaged-journal"};
 enum { TAIL_COUNT = sizeof TAILS / sizeof TAILS[0] };
 
 /* The number of "000017.db"; 0 for any other name. */
@@ -64,9 +65,10 @@ static void remove_left_over(const Store *store)
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         const char *dot = strrchr(entry->d_name, '.');
         bool damaged = dot != NULL && strcmp(dot, ".damaged") == 0 && !store->kind->keeps_damaged;
-        bool ours = strncmp(entry->d_name, "under-way", 9) == 0 || damaged;
-        bool note = dot != NULL && strcmp(dot, ".json") == 0;
-        if (note) { /* of a copy that never came, or went */
+        bool half = dot != NULL && strcmp(dot, ".under-way") == 0; /* an index */
+        bool ours = strncmp(entry->d_name, "under-way", 9) == 0 || damaged || half;
+        bool beside = dot != NULL && (strcmp(dot, ".json") == 0 || strcmp(dot, ".idx") == 0);
+        if (beside) { /* a copy that never came, or went */
             char copy[64];
             struct stat status;
             int count = (int)(dot - entry->d_name);

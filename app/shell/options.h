@@ -39,7 +39,7 @@ enum {
     OPTIONS_LOOK = OPTION_SIZE | OPTION_ROTATE | OPTION_LANG | OPTION_TEXT | OPTION_FONTS
 };
 
-#define OPTION_WORDS_MAX 4
+#define OPTION_WORDS_MAX 32
 
 typedef struct Options {
     int32_t width, height; /* --size, px of the display before it is turned; 0: not given */

@@ -300,6 +300,90 @@ static void without_a_place_to_keep_it_memory_does(void **state)
     assert_string_equal(keeper_status(stage->keeper).shown_from, "memory");
 }
 
+/* The index of the content given, which comes when it is made; what older content's comes first is
+ * passed over. It finds what it should. */
+static void expect_index(Stage *stage, const Content *content)
+{
+    Search *search = NULL;
+    while (search == NULL || search_version(search) != content_version(content)) {
+        search_close(search);
+        while ((search = keeper_take_search(stage->keeper)) == NULL) {
+            wait_for_wake(stage);
+        }
+    }
+    SearchAnswer *answer = search_find(search, "Rogalev", 0, 5);
+    assert_non_null(answer);
+    assert_int_equal(answer->count, 1);
+    assert_string_equal(answer->results[0].slug, "kazakhstan");
+    search_answer_destroy(answer);
+    search_close(search);
+}
+
+static void name_index(const GoodCopy *copy, char path[STORE_PATH_MOST])
+{
+    (void)snprintf(path, STORE_PATH_MOST, "%.*s.idx", (int)strlen(copy->path) - 3, copy->path);
+}
+
+static void an_index_comes_behind_the_content(void **state)
+{
+    Stage *stage = (Stage *)*state;
+    GoodCopy copies[10];
+    char path[STORE_PATH_MOST], other[STORE_PATH_MOST + 16];
+    struct stat status;
+    Content *content = NULL;
+    put_numbered(stage, 1);
+    start(stage);
+    for (int number = 2; number <= 8; number++) {
+        content = next_content(stage);
+        expect_index(stage, content);
+        content_destroy(content);
+        put_numbered(stage, number);
+    }
+    content = next_content(stage);
+    expect_index(stage, content);
+    stop(stage);
+    /* Each copy has one, and none is left of copies that went. */
+    int count = count_stored(stage, copies);
+    assert_int_equal(count, STORE_KEPT);
+    for (int i = 0; i < count; i++) {
+        name_index(&copies[i], path);
+        assert_int_equal(stat(path, &status), 0);
+    }
+    (void)snprintf(path, sizeof path, "%s/good/000001.idx", stage->state);
+    assert_int_equal(stat(path, &status), -1);
+    /* One that is damaged, or another copy's, is made anew; what was left half made goes. */
+    name_index(&copies[0], path);
+    (void)snprintf(other, sizeof other, "%s.under-way", path);
+    write_whole(other, "half", 4);
+    size_t size;
+    char *bytes = read_whole(path, &size);
+    memset(bytes + 5000, 0x55, 5000);
+    write_whole(path, bytes, size);
+    free(bytes);
+    start(stage);
+    expect_index(stage, content);
+    stop(stage);
+    assert_int_equal(stat(other, &status), -1);
+    name_index(&copies[1], other);
+    put_file(other, path);
+    start(stage);
+    expect_index(stage, content);
+    content_destroy(content);
+}
+
+static void without_a_place_the_index_is_in_memory(void **state)
+{
+    Stage *stage = (Stage *)*state;
+    put_numbered(stage, 5);
+    start_with(stage, stage->live, NULL);
+    for (int number = 6; number <= 8; number++) {
+        Content *content = next_content(stage);
+        expect_index(stage, content);
+        content_destroy(content);
+        put_numbered(stage, number);
+    }
+}
+
 static void two_displays_do_not_share_a_folder(void **state)
 {
     Stage *stage = (Stage *)*state;
@@ -417,6 +501,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_good_copy_outlives_file_and_process, begin, end),
         cmocka_unit_test_setup_teardown(a_damaged_good_copy_is_passed_over, begin, end),
         cmocka_unit_test_setup_teardown(without_a_place_to_keep_it_memory_does, begin, end),
+        cmocka_unit_test_setup_teardown(an_index_comes_behind_the_content, begin, end),
+        cmocka_unit_test_setup_teardown(without_a_place_the_index_is_in_memory, begin, end),
         cmocka_unit_test_setup_teardown(two_displays_do_not_share_a_folder, begin, end),
         cmocka_unit_test_setup_teardown(a_locked_file_is_waited_for, begin, end),
         cmocka_unit_test_setup_teardown(an_open_editors_log_is_taken_in, begin, end),
