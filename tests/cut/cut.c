@@ -286,7 +286,8 @@ static bool run_kills(Stage *stage)
             most_us = most_us * 4 / 5 + 100;
         } else {
             stage->killed++;
-            most_us += most_us / 10;
+            most_us +=
+                stage->ended > 0 ? most_us / 10 : most_us / 2; /* first find how long it takes */
         }
         if (!check_all(stage, status)) {
             printf("after kill %d, after %ld us\n", i, after_us);
