@@ -15,7 +15,7 @@ static uint64_t rows_key(const View *view)
     uint64_t key = hash_u64(content_version(view->content), (uint64_t)view->language);
     key = hash_u64(key, (uint64_t)theme->bounds.w << 32 | (uint64_t)theme->bounds.h);
     key = hash_u64(key, (uint64_t)date_to_days(view->wall.date));
-    return hash_u64(key, (uint64_t)theme->text_percent) | 1;
+    return hash_u64(key, (uint64_t)theme->text_percent << 32 | (uint64_t)theme_rule_px(theme)) | 1;
 }
 
 /* The item that a row shows. */
@@ -58,7 +58,7 @@ static int32_t measure_row(void *context, int index)
     const NewsHead *row = row_head(view, index);
     return row == NULL
                ? 0
-               : news_row(view, row, 0, 0, rows_width(view), false) + theme_px(view->ui.theme, 2);
+               : news_row(view, row, 0, 0, rows_width(view), false) + theme_rule_px(view->ui.theme);
 }
 
 static void news_leave(void *data)
@@ -117,7 +117,8 @@ static Page news_draw(const void *data, const View *view)
         }
         (void)news_row(view, row, margin, head + y, width, true);
         y += state->rows.heights[i];
-        list_fill(ui->list, (Box){margin, head + y - theme_px(theme, 2), width, theme_px(theme, 2)},
+        list_fill(ui->list,
+                  (Box){margin, head + y - theme_rule_px(theme), width, theme_rule_px(theme)},
                   theme->color.rule);
     }
     list_restore(ui->list, was);

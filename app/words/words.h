@@ -33,6 +33,24 @@ typedef enum Word {
     WORD_LINKS,          /* heading over the codes of an article's links */
     WORD_CONTENT_AS_OF,  /* before a date: of which day the content is */
     WORD_PINNED,         /* marks an item that staff keep at the top */
+    WORD_COMFORT,        /* Make it comfortable: title of the comfort panel */
+    WORD_DONE,
+    WORD_TEXT_SIZE,
+    WORD_TEXT_SIZE_HINT, /* Everything grows, nothing is cut off */
+    WORD_CONTRAST,
+    WORD_CONTRAST_HINT, /* Black on white, or light on dark */
+    WORD_CONTRAST_STANDARD,
+    WORD_CONTRAST_HIGH,
+    WORD_CONTRAST_DARK,
+    WORD_REACH,
+    WORD_REACH_HINT, /* Brings every button to the lower half of the screen */
+    WORD_REACH_FULL, /* Full height */
+    WORD_REACH_LOW,
+    WORD_MOTION,
+    WORD_MOTION_HINT, /* Slides and scrolling without animation */
+    WORD_ON,
+    WORD_OFF,
+    WORD_COMFORT_ENDS, /* The next visitor starts again from the standard settings. */
     WORD_COUNT
 } Word;
 
