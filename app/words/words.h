@@ -74,8 +74,10 @@ typedef struct Words {
     Plural (*plural)(long number);
     const char *counted[COUNTED_COUNT][PLURAL_COUNT]; /* "{n} deputies", NULL for unused forms */
     const char *months[12];                           /* as they stand in a date */
+    const char *month_names[12];                      /* as they stand alone, in a heading */
     const char *weekdays[7];                          /* Monday first, as before a date */
     const char *long_date;                            /* "{d} {m} {y}", "{d} {m} {y} года" */
+    const char *month_date;                           /* "{m} {y}": a month's heading */
     const char *day_date;                             /* "{w} {d} {m}" */
     const char *position;                             /* "Delegation {n} of {t}" */
     const char *number_group;                         /* between thousands */
@@ -98,6 +100,7 @@ const char *words_get(const Words *words, Word word);
 const char *words_counted(const Words *words, Counted what, long number, char *out, size_t size);
 const char *words_date(const Words *words, Date date, char *out, size_t size);  /* 3 June 2022 */
 const char *words_day(const Words *words, Date date, char *out, size_t size);   /* Friday 3 June */
+const char *words_month(const Words *words, Date date, char *out, size_t size); /* June 2022 */
 const char *words_clock(const Words *words, Wall wall, char *out, size_t size); /* 10:24 */
 const char *words_position(const Words *words, int number, int total, char *out, size_t size);
 const char *words_number(const Words *words, long number, char *out, size_t size); /* 3,000 */
