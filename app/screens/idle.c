@@ -9,34 +9,81 @@
 #include "screens/parts.h"
 #include "ui/ease.h"
 
-enum { NEWS_MOST = 32 };
+enum { NEWS_MOST = 32, ROUND_MOST = 12 };
 
 static const Time SEATS_FILL = 900 * TIME_MS;
 static const Time TEXT_RISE = 700 * TIME_MS;
 
 typedef struct IdleState {
     int slide;  /* from 0: the delegations, then the current news */
+    int round;  /* while news shows: after which round of delegations */
     Time since; /* when it came */
 } IdleState;
 
 /* ---- which slides there are ---- */
 
+/* Of a large assembly the delegations take turns: a round of some, then the news, then the next
+ * round, so that the news comes by every two minutes. */
 typedef struct Slides {
     int delegations, news;
     int news_index[NEWS_MOST];
+    int rounds, round; /* how many there are, and the one under way */
+    int first, end;    /* its delegations */
 } Slides;
 
-static Slides slides_now(const View *view)
+/* The first delegation of a round. */
+static int round_first(const Slides *slides, int round)
+{
+    return slides->delegations * round / slides->rounds;
+}
+
+static Slides slides_now(const View *view, const IdleState *state)
 {
     Slides slides = {.delegations = content_delegation_count(view->content)};
     int most = min_i32(content_settings(view->content)->idle_news, NEWS_MOST);
     slides.news = content_current_news(view->content, view->wall.date, slides.news_index, most);
+    slides.rounds = max_i32((slides.delegations + ROUND_MOST - 1) / ROUND_MOST, 1);
+    slides.round = state->round % slides.rounds;
+    if (state->slide < slides.delegations) {
+        slides.round = 0;
+        while (round_first(&slides, slides.round + 1) <= state->slide) {
+            slides.round++;
+        }
+    }
+    slides.first = round_first(&slides, slides.round);
+    slides.end = round_first(&slides, slides.round + 1);
     return slides;
 }
 
 static int slide_count(const Slides *slides)
 {
     return slides->delegations + slides->news;
+}
+
+/* How many slides the round has, its news included. */
+static int round_count(const Slides *slides)
+{
+    return slides->end - slides->first + slides->news;
+}
+
+/* The slide's place in its round, from 0. */
+static int round_place(const Slides *slides, int slide)
+{
+    return slide < slides->delegations ? slide - slides->first
+                                       : slides->end - slides->first + slide - slides->delegations;
+}
+
+/* What comes after the slide. */
+static int next_slide(const Slides *slides, int slide)
+{
+    bool delegation = slide < slides->delegations;
+    if (delegation && slide + 1 == slides->end) {
+        slide = slides->delegations - 1; /* the news, if there is any */
+    }
+    if (slide + 1 < slide_count(slides)) {
+        return slide + 1;
+    }
+    return slides->delegations > 0 ? round_first(slides, (slides->round + 1) % slides->rounds) : 0;
 }
 
 static int count_words(const char *text)
@@ -141,20 +188,21 @@ static void draw_foot(const View *view, const IdleState *state, const Slides *sl
     Color done = night ? color->on_night : color->ink;
     Time elapsed = view->now - state->since;
     Time dwell = slide_dwell(view, slides, slide);
+    int place = round_place(slides, slide);
     int32_t radius = foot->bars.h / 2;
     if (foot->segments == 0) {
-        int count = slide_count(slides);
+        int count = round_count(slides);
         Time whole = dwell * count;
         list_shape(ui->list, foot->bars, radius, track, 0, COLOR_NONE);
         Box part = foot->bars;
-        part.w = max_i32(filled_px(dwell * slide + elapsed, whole, part.w), part.h);
+        part.w = max_i32(filled_px(dwell * place + elapsed, whole, part.w), part.h);
         list_shape(ui->list, part, radius, done, 0, COLOR_NONE);
     }
     for (int i = 0; i < foot->segments; i++) {
         Box box = {foot->bars.x + i * (foot->segment_w + foot->gap), foot->bars.y, foot->segment_w,
                    foot->bars.h};
-        list_shape(ui->list, box, radius, i < slide ? done : track, 0, COLOR_NONE);
-        if (i == slide) {
+        list_shape(ui->list, box, radius, i < place ? done : track, 0, COLOR_NONE);
+        if (i == place) {
             Box part = box;
             part.w = filled_px(elapsed, dwell, box.w);
             ListState was = list_clip(ui->list, part);
@@ -382,7 +430,7 @@ static void draw_delegation(const View *view, const IdleState *state, const Slid
     list_fill(ui->list, view->bounds, theme->color.night);
     list_region(ui->list, view->bounds);
     int32_t margin = idle_margin(theme), width = theme->bounds.w - 2 * margin;
-    Foot foot = foot_place(view, button_label(view, false), slide_count(slides), slide);
+    Foot foot = foot_place(view, button_label(view, false), round_count(slides), slide);
     int32_t low = min_i32(foot.button.y, foot.bars.y) - theme_px(theme, theme->compact ? 14 : 36);
     /* The seats take the right part, or the middle of an upright display. */
     int32_t seats_w = delegation->chamber_count > 0 ? width * 405 / 1000 : 0;
@@ -502,7 +550,7 @@ static void draw_news(const View *view, const IdleState *state, const Slides *sl
     list_region(ui->list, view->bounds);
     Action read = {.kind = ACTION_OPEN, .screen = SCREEN_ARTICLE, .arg = head->id};
     int32_t margin = idle_margin(theme), width = theme->bounds.w - 2 * margin;
-    Foot foot = foot_place(view, button_label(view, true), slide_count(slides), slide);
+    Foot foot = foot_place(view, button_label(view, true), round_count(slides), slide);
     int32_t low = min_i32(foot.button.y, foot.bars.y) - theme_px(theme, theme->compact ? 14 : 40);
     int32_t high = draw_head(view, false);
     int32_t side = news_side(view, head, 0, 0, low - high, false);
@@ -569,7 +617,7 @@ static void idle_enter(void *data, const View *view)
 static Time idle_tick(void *data, const View *view, Request *request)
 {
     IdleState *state = (IdleState *)data;
-    Slides slides = slides_now(view);
+    Slides slides = slides_now(view, state);
     int count = slide_count(&slides);
     if (count == 0) {
         return TIME_NEVER;
@@ -577,12 +625,14 @@ static Time idle_tick(void *data, const View *view, Request *request)
     if (state->slide >= count) {
         state->slide = 0;
         state->since = view->now;
+        slides = slides_now(view, state);
     }
     Time dwell = slide_dwell(view, &slides, state->slide);
     Time elapsed = view->now - state->since;
     /* A single slide has no next: it only makes room for newer content. */
     if (elapsed >= dwell && (count > 1 || view->newer_waits)) {
-        state->slide = (state->slide + 1) % count;
+        state->round = slides.round;
+        state->slide = next_slide(&slides, state->slide);
         state->since = view->now;
         request->wish = WISH_FADE;
         return view->now;
@@ -590,9 +640,9 @@ static Time idle_tick(void *data, const View *view, Request *request)
     if (view->motion && elapsed < SEATS_FILL) {
         return view->now;
     }
-    Foot foot = foot_place(view, button_label(view, state->slide >= slides.delegations), count,
-                           state->slide);
-    int32_t width = foot.segments > 0 ? foot.segment_w : foot.bars.w / count;
+    Foot foot = foot_place(view, button_label(view, state->slide >= slides.delegations),
+                           round_count(&slides), state->slide);
+    int32_t width = foot.segments > 0 ? foot.segment_w : foot.bars.w / round_count(&slides);
     int32_t filled = filled_px(elapsed, dwell, max_i32(width, 1));
     Time next = state->since + ((int64_t)(filled + 1) * dwell + width - 1) / max_i32(width, 1);
     return elapsed >= dwell ? TIME_NEVER : next;
@@ -602,7 +652,7 @@ static Page idle_draw(const void *data, const View *view)
 {
     const IdleState *state = (const IdleState *)data;
     const Ui *ui = &view->ui;
-    Slides slides = slides_now(view);
+    Slides slides = slides_now(view, state);
     int count = slide_count(&slides);
     Action home = {.kind = ACTION_SHOW, .screen = SCREEN_HOME};
     list_target(ui->list, view->bounds, action_tag(home), home.arg);
