@@ -426,6 +426,10 @@ static Page draw_upright(const View *view, int32_t top, int32_t margin, int32_t 
     ListState moved = list_move(ui->list, 0, -view->scroll_px);
     int32_t y = parts_header(view, view_box.y) + theme_px(theme, 60);
     Box area = {margin, y, width, max_i32(width * 85 / 100, theme_px(theme, 400))};
+    if (theme->reach == REACH_LOW) { /* the whole ring in the half that is left of the display */
+        int32_t room = box_bottom(view_box) - y - theme_px(theme, 16);
+        area.h = clamp_i32(room, min_i32(theme_text_px(theme, 420), area.h), area.h);
+    }
     y = draw_assembly(view, area, false) + theme_px(theme, 84);
     y = draw_news(view, (Box){margin, y, width, 0}, false) + theme_px(theme, 24);
     const TextLayout *day = day_line(view, width);
