@@ -1,5 +1,6 @@
 /* See app.h. Here: coming and going, moving on in time, drawing. Touches are in app_touch.c, the
- * ways between screens in app_navigate.c, names of screens in app_show.c. */
+ * ways between screens in app_navigate.c, names of screens in app_show.c, the comfort panel over
+ * all of them in app_sheet.c. */
 #include "app.h"
 
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include "app_state.h"
 #include "base/check.h"
 #include "base/log.h"
+#include "screens/backdrop.h"
 #include "screens/overlay.h"
 #include "ui/ease.h"
 
@@ -37,7 +39,7 @@ static PainterBudget budget_for(Box bounds)
 
 static void apply_size(App *app)
 {
-    app->theme = theme_make(glass_bounds(app->glass), app->text_percent);
+    app->theme = theme_make(glass_bounds(app->glass), app->comfort);
     damage_forget(app->damage);
 }
 
@@ -70,8 +72,7 @@ App *app_create(const AppOptions *options, Glass *glass, Error *error)
     bool made = false;
     app->options = *options;
     app->glass = glass;
-    app->text_percent = options->text_percent;
-    app->motion = true;
+    app->comfort = app_standard_comfort(app);
     app->words = words_for(options->language != NULL ? options->language : "en");
     arena_init(&app->frame, 64 * 1024);
     list_init(&app->lists[0]);
@@ -219,7 +220,7 @@ View app_view(App *app, const AppEntry *entry)
                  .wall = app->wall,
                  .id = entry->id,
                  .scroll_px = scroll_offset(&entry->scroll, app_scroll_room(entry), app->now),
-                 .motion = app->motion,
+                 .motion = app->comfort.motion,
                  .newer_waits = app->waiting != NULL};
     if (screen->has_bar) {
         BarLook look = bar_look(app, screen->bar_entry);
@@ -316,12 +317,13 @@ Time app_step(App *app, Time now, Wall wall)
     app->wall = wall;
     text_begin_frame(app->text);
     app->words = words_for(content_language(app->content, app->language)->code);
-    if (app->theme.text_percent != app->text_percent) {
-        app->theme = theme_make(app->theme.bounds, app->text_percent);
-    }
+    app->theme = theme_make(glass_bounds(app->glass), app->comfort);
     wake = sooner(wake, step_patience(app));
-    AppEntry *top = app_top(app);
-    if (scroll_step(&top->scroll, app_scroll_room(top), app->now)) {
+    AppEntry *front = app_front(app);
+    if (scroll_step(&front->scroll, app_scroll_room(front), app->now)) {
+        wake = app->now;
+    }
+    if (app_step_sheet(app)) {
         wake = app->now;
     }
     wake = sooner(wake, step_screen(app));
@@ -346,14 +348,12 @@ Time app_step(App *app, Time now, Wall wall)
 
 /* ---- drawing ---- */
 
-/* The top screen in its own place, with what tells that its page goes on. */
-static void draw_screen(App *app, DrawList *list, const View *view)
+void app_draw_entry(App *app, AppEntry *entry, const View *view)
 {
-    AppEntry *top = app_top(app);
-    const Screen *screen = screen_of(top->kind);
+    DrawList *list = view->ui.list;
     ListState was = list_clip(list, view->body);
-    top->page = screen->draw(top->state, view);
-    Page page = top->page;
+    entry->page = screen_of(entry->kind)->draw(entry->state, view);
+    Page page = entry->page;
     if (page.height > page.view.h) {
         if (view->scroll_px < page.height - page.view.h) {
             int32_t fade = theme_px(&app->theme, app->theme.compact ? 44 : 84);
@@ -372,18 +372,18 @@ static void draw_transition(App *app, DrawList *list, const View *view)
     Box body = view->body;
     switch (app->transition) {
     case TRANSITION_NONE:
-        draw_screen(app, list, view);
+        app_draw_entry(app, app_top(app), view);
         break;
     case TRANSITION_FADE: {
-        draw_screen(app, list, view);
+        app_draw_entry(app, app_top(app), view);
         break;
     }
     case TRANSITION_IN: {
         int32_t rest = (int32_t)((1.0f - ease_out(t)) * (float)body.w);
         ListState was = list_clip(list, body);
-        list_snapshot(list, box_moved(view->bounds, (rest - body.w) / 4, 0), app->snapshot);
+        list_snapshot(list, box_moved(app->theme.display, (rest - body.w) / 4, 0), app->snapshot);
         ListState moved = list_move(list, rest, 0);
-        draw_screen(app, list, view);
+        app_draw_entry(app, app_top(app), view);
         list_restore(list, moved);
         list_restore(list, was);
         break;
@@ -392,9 +392,9 @@ static void draw_transition(App *app, DrawList *list, const View *view)
         int32_t gone = (int32_t)(ease_out(t) * (float)body.w);
         ListState was = list_clip(list, body);
         ListState moved = list_move(list, (gone - body.w) / 4, 0);
-        draw_screen(app, list, view);
+        app_draw_entry(app, app_top(app), view);
         list_restore(list, moved);
-        list_snapshot(list, box_moved(view->bounds, gone, 0), app->snapshot);
+        list_snapshot(list, box_moved(app->theme.display, gone, 0), app->snapshot);
         list_restore(list, was);
         break;
     }
@@ -403,7 +403,8 @@ static void draw_transition(App *app, DrawList *list, const View *view)
 
 static void describe(App *app, DrawList *list)
 {
-    list_begin(list, app->theme.bounds, app->theme.color.paper);
+    list_begin(list, glass_bounds(app->glass), app->theme.color.paper);
+    (void)list_move(list, -app->theme.display.x, -app->theme.display.y);
     Ui ui = app_ui(app, list);
     if (app->content == NULL) {
         overlay_trouble(&ui, app->content_error.text);
@@ -411,11 +412,13 @@ static void describe(App *app, DrawList *list)
     }
     AppEntry *top = app_top(app);
     View view = app_view(app, top);
+    backdrop_draw(&view);
     draw_transition(app, list, &view);
     if (screen_of(top->kind)->has_bar) {
         BarLook look = bar_look(app, screen_of(top->kind)->bar_entry);
         bar_draw(&ui, &look);
     }
+    app_draw_sheet(app, list);
     if (app->asking) {
         Time left = content_settings(app->content)->still_there - (app->now - app->asked);
         overlay_still_there(&view, (int)((left + TIME_S - 1) / TIME_S));
@@ -423,7 +426,7 @@ static void describe(App *app, DrawList *list)
     if (app->transition == TRANSITION_FADE) {
         float t = (float)(app->now - app->transition_since) / (float)app->transition_length;
         ListState was = list_fade(list, (int)(255.0f * (1.0f - ease_in_out(t))));
-        list_snapshot(list, app->theme.bounds, app->snapshot);
+        list_snapshot(list, app->theme.display, app->snapshot);
         list_restore(list, was);
     }
     if (app->refusal.text[0] != '\0') {
@@ -436,7 +439,7 @@ static void outline_damage(App *app, const Box *boxes, int count)
 {
     DrawList lines;
     list_init(&lines);
-    list_begin(&lines, app->theme.bounds, COLOR_NONE);
+    list_begin(&lines, glass_bounds(app->glass), COLOR_NONE);
     lines.count = 0;
     for (int i = 0; i < count; i++) {
         list_shape(&lines, boxes[i], 0, COLOR_NONE, 2 * 16, COLOR_RGB(0xE0218A));

@@ -14,6 +14,7 @@
 #include "draw/glass.h"
 #include "draw/list.h"
 #include "ui/gesture.h"
+#include "ui/theme.h"
 
 typedef struct App App;
 
@@ -23,12 +24,15 @@ typedef struct AppOptions {
     const char *trouble;     /* with neither: why there is none, for the screen */
     const char *fonts;       /* the folder of the typefaces */
     const char *language;    /* a code, or NULL: the file's first language */
-    int text_percent;        /* 100, 125 or 150 */
-    bool show_damage;        /* outline each repainted box */
-    bool blind;              /* nothing is painted: for who only reads app_list */
-    bool quiet;              /* letters that no typeface holds are not logged */
-    bool preview;            /* new content is shown at once, under any screen: for its author */
-    double px_per_mm;        /* of the display; 0 where its size is unknown */
+    int text_percent; /* 100, 125 or 150: this and the next three are what a visit begins with */
+    Contrast contrast;
+    Reach reach;
+    bool motion_off;
+    bool show_damage; /* outline each repainted box */
+    bool blind;       /* nothing is painted: for who only reads app_list */
+    bool quiet;       /* letters that no typeface holds are not logged */
+    bool preview;     /* new content is shown at once, under any screen: for its author */
+    double px_per_mm; /* of the display; 0 where its size is unknown */
 } AppOptions;
 
 typedef enum AppKey {
@@ -89,7 +93,8 @@ int app_draw(App *app, const Box **boxes);
 void app_glass_changed(App *app);
 
 /* Opens a screen as the contract names them: "idle", "idle/2", "home", "delegations",
- * "delegation/belarus", "news", "news/ID", "still-there"; at rest. False with the reason. */
+ * "delegation/belarus", "news", "news/ID", "comfort" (over home), "still-there"; at rest. False
+ * with the reason. */
 bool app_show_screen(App *app, const char *name, Time now, Error *error);
 
 /* What the clock on the screen shows; year 0: the machine's clock is not believed. */

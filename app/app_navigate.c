@@ -22,8 +22,7 @@ static void entry_enter(App *app, AppEntry *entry, ScreenKind kind, uint64_t id)
     }
 }
 
-/* What a finger held is gone with its screen; the rest of its way means nothing. */
-static void let_go(App *app)
+void app_let_go(App *app)
 {
     app->drag = DRAG_NONE;
     app->press_held = false;
@@ -52,7 +51,7 @@ void app_reset_to(App *app, ScreenKind kind, uint64_t id)
     app_adopt(app); /* nothing that was open is open any more */
     app->depth = 1;
     entry_enter(app, &app->stack[0], kind, id);
-    let_go(app);
+    app_let_go(app);
 }
 
 static void push(App *app, ScreenKind kind, uint64_t id)
@@ -64,13 +63,13 @@ static void push(App *app, ScreenKind kind, uint64_t id)
         app->depth--;
     }
     entry_enter(app, &app->stack[app->depth++], kind, id);
-    let_go(app);
+    app_let_go(app);
 }
 
 void app_transit(App *app, TransitionKind kind, Time length)
 {
     const DrawList *list = &app->lists[app->shown];
-    if (!app->motion || list->count == 0) {
+    if (!app->comfort.motion || list->count == 0) {
         return;
     }
     painter_snapshot_shown(app->painter, list, ++app->snapshot);
@@ -94,6 +93,7 @@ static ScreenKind parent_of(ScreenKind kind)
         return SCREEN_IDLE;
     case SCREEN_DELEGATIONS:
     case SCREEN_NEWS:
+    case SCREEN_COMFORT:
     case SCREEN_COUNT:
         break;
     }
@@ -126,6 +126,7 @@ const char *app_back_label(App *app)
         return words_get(app->words, WORD_NEWS);
     case SCREEN_IDLE:
     case SCREEN_HOME:
+    case SCREEN_COMFORT:
     case SCREEN_COUNT:
         break;
     }
@@ -137,7 +138,7 @@ void app_back(App *app)
     if (app->depth > 1) {
         app_transit(app, TRANSITION_OUT, DETAIL);
         entry_leave(&app->stack[--app->depth]);
-        let_go(app);
+        app_let_go(app);
         return;
     }
     ScreenKind kind = app_top(app)->kind, parent = parent_of(kind);
@@ -159,7 +160,8 @@ void app_leave_visit(App *app)
     app_transit(app, TRANSITION_FADE, LEAVE);
     app->asking = false;
     app->pressed = 0;
-    app->text_percent = app->options.text_percent;
+    app->comfort = app_standard_comfort(app);
+    app->sheet_state = SHEET_AWAY;
     app->language = content_settings(app->content)->first_language;
     if (app->options.language != NULL) {
         int asked = content_find_language(app->content, app->options.language);
@@ -193,7 +195,7 @@ void app_act(App *app, Action action)
     case ACTION_SHOW:
         if (top->kind == action.screen && app->depth == 1) {
             /* Already there: back to its beginning. */
-            scroll_glide(&top->scroll, app_scroll_room(top), 0, app->motion, app->now);
+            scroll_glide(&top->scroll, app_scroll_room(top), 0, app->comfort.motion, app->now);
             break;
         }
         app_transit(app, TRANSITION_FADE, SWITCH);
@@ -209,6 +211,15 @@ void app_act(App *app, Action action)
         break;
     case ACTION_STAY:
         app->asking = false;
+        break;
+    case ACTION_COMFORT:
+        app_open_sheet(app);
+        break;
+    case ACTION_CLOSE:
+        app_close_sheet(app);
+        break;
+    case ACTION_SET:
+        app_set_comfort(app, action);
         break;
     case ACTION_NEIGHBOUR:
     case ACTION_NONE:

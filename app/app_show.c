@@ -11,10 +11,11 @@
 /* Opens a detail on top of its list, as a visitor would have come to it. */
 static void open_detail(App *app, ScreenKind list, ScreenKind detail, uint64_t id)
 {
-    app->motion = false;
+    bool motion = app->comfort.motion;
+    app->comfort.motion = false;
     app_reset_to(app, list, 0);
     app_act(app, (Action){.kind = ACTION_OPEN, .screen = (uint8_t)detail, .arg = id});
-    app->motion = true;
+    app->comfort.motion = motion;
 }
 
 static bool open_idle(App *app, const char *number, Error *error)
@@ -42,6 +43,7 @@ bool app_show_screen(App *app, const char *name, Time now, Error *error)
     app->last_touch = app->now;
     app->asking = false;
     app->transition = TRANSITION_NONE;
+    app->sheet_state = SHEET_AWAY;
     if (app->content == NULL) {
         return error_set(error, "%s", app->content_error.text);
     }
@@ -75,6 +77,12 @@ bool app_show_screen(App *app, const char *name, Time now, Error *error)
             return true;
         }
     }
+    if (strcmp(name, "comfort") == 0) {
+        app_reset_to(app, SCREEN_HOME, 0);
+        app_open_sheet(app);
+        app->sheet_since = app->now - TIME_S; /* at rest */
+        return true;
+    }
     if (strcmp(name, "still-there") == 0) {
         app_reset_to(app, SCREEN_HOME, 0);
         app->asking = true;
@@ -83,7 +91,7 @@ bool app_show_screen(App *app, const char *name, Time now, Error *error)
     }
     return error_set(error,
                      "There is no screen \"%s\"; there are idle, idle/N, home, delegations, "
-                     "delegation/ID, news, news/ID, still-there.",
+                     "delegation/ID, news, news/ID, comfort, still-there.",
                      name);
 }
 
@@ -94,6 +102,9 @@ const char *app_screen_name(App *app)
     }
     if (app->asking) {
         return "still-there";
+    }
+    if (app->sheet_state == SHEET_OPEN) {
+        return screen_of(SCREEN_COMFORT)->name;
     }
     const AppEntry *top = app_top(app);
     const char *slug = NULL;

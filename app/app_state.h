@@ -35,6 +35,12 @@ typedef enum DragMode {
     DRAG_SWIPE   /* the screen follows sideways */
 } DragMode;
 
+typedef enum SheetState {
+    SHEET_AWAY,
+    SHEET_OPEN,   /* there, or sliding in */
+    SHEET_LEAVING /* sliding out: a picture only */
+} SheetState;
+
 struct App {
     AppOptions options;
     Glass *glass; /* borrowed */
@@ -49,8 +55,7 @@ struct App {
 
     /* The visitor's choices, which end with the visit. */
     int language;
-    int text_percent;
-    bool motion;
+    Comfort comfort;
 
     Theme theme;
     const Words *words;
@@ -62,6 +67,11 @@ struct App {
     Wall wall;
     AppEntry stack[APP_DEPTH];
     int depth; /* at least 1 with content */
+
+    /* The comfort panel, which slides over the top screen. */
+    AppEntry sheet;
+    SheetState sheet_state;
+    Time sheet_since; /* when it began to come or go */
 
     TransitionKind transition;
     Time transition_since, transition_length;
@@ -94,6 +104,28 @@ void app_take_pictures(App *app);
 /* How far the page of `entry` can scroll, px. */
 double app_scroll_room(const AppEntry *entry);
 
+/* The screen in its own place, with what tells that its page goes on. */
+void app_draw_entry(App *app, AppEntry *entry, const View *view);
+
+/* ---- app_sheet.c ---- */
+
+/* What a visit begins with. */
+Comfort app_standard_comfort(const App *app);
+/* What a finger or a key means: the sheet where it is open, else the top screen. */
+AppEntry *app_front(App *app);
+/* Slides the sheet in; at once without motion. */
+void app_open_sheet(App *app);
+/* Slides it out; at once without motion. */
+void app_close_sheet(App *app);
+/* Whether a point of the display lies on the open sheet. */
+bool app_on_sheet(App *app, Point at);
+/* Carries out one of its settings. */
+void app_set_comfort(App *app, Action action);
+/* Moves it on; whether it moves by itself. */
+bool app_step_sheet(App *app);
+/* Draws the curtain and the sheet, if there is one. */
+void app_draw_sheet(App *app, DrawList *list);
+
 /* ---- app_content.c ---- */
 
 /* Shows the content that waits, if there is any. */
@@ -117,6 +149,8 @@ void app_transit(App *app, TransitionKind kind, Time length);
 void app_reset_to(App *app, ScreenKind kind, uint64_t id);
 /* Where back leads from the top screen, in the visitor's words. */
 const char *app_back_label(App *app);
+/* What a finger held is gone with its screen; the rest of its way means nothing. */
+void app_let_go(App *app);
 /* Gives back the states of all open screens. */
 void app_close_all(App *app);
 

@@ -33,11 +33,18 @@ static void press_end(App *app, bool acted)
     }
 }
 
-static void press_act(App *app)
+static void press_act(App *app, Point at)
 {
     if (app->press_held && app->pressed != 0 && !app->caught) {
         press_end(app, true);
         app_act(app, app->press_action);
+    } else if (app->pressed == 0 && app->sheet_state == SHEET_OPEN && !app->caught &&
+               !app_on_sheet(app, at)) {
+        app_close_sheet(app);
+    } else if (app->pressed == 0 && app_front(app)->kind == SCREEN_IDLE && !app->caught) {
+        /* In low reach the slides leave the upper half of the display free; it answers, too. */
+        press_end(app, false);
+        app_act(app, (Action){.kind = ACTION_SHOW, .screen = SCREEN_HOME});
     } else {
         press_end(app, false);
     }
@@ -45,30 +52,31 @@ static void press_act(App *app)
 
 static bool in_page(App *app, Point at)
 {
-    View view = app_view(app, app_top(app));
-    return box_has_point(view.body, at);
+    View view = app_view(app, app_front(app));
+    Box display = app->theme.display;
+    return box_has_point(view.body, (Point){at.x + display.x, at.y + display.y});
 }
 
 static void drag_begin(App *app, const Gesture *gesture)
 {
-    AppEntry *top = app_top(app);
-    const Screen *screen = screen_of(top->kind);
+    AppEntry *front = app_front(app);
+    const Screen *screen = screen_of(front->kind);
     int32_t dx = abs(gesture->at.x - gesture->start.x), dy = abs(gesture->at.y - gesture->start.y);
     app->drag = DRAG_PRESS;
     if (!in_page(app, gesture->start)) {
         return;
     }
     if (dx > dy && screen->swipe != NULL) {
-        View view = app_view(app, top);
-        if (screen->swipe(top->state, &view, gesture)) {
+        View view = app_view(app, front);
+        if (screen->swipe(front->state, &view, gesture)) {
             app->drag = DRAG_SWIPE;
             press_end(app, false);
         }
-    } else if (dy >= dx && app_scroll_room(top) > 0) {
+    } else if (dy >= dx && app_scroll_room(front) > 0) {
         app->drag = DRAG_SCROLL;
         press_end(app, false);
-        scroll_grab(&top->scroll, app_scroll_room(top), app->now);
-        scroll_drag(&top->scroll, app_scroll_room(top), -gesture->moved.y);
+        scroll_grab(&front->scroll, app_scroll_room(front), app->now);
+        scroll_drag(&front->scroll, app_scroll_room(front), -gesture->moved.y);
     }
 }
 
@@ -85,13 +93,13 @@ static void track_press(App *app, Point at)
 
 static void drag_on(App *app, const Gesture *gesture)
 {
-    AppEntry *top = app_top(app);
-    const Screen *screen = screen_of(top->kind);
+    AppEntry *front = app_front(app);
+    const Screen *screen = screen_of(front->kind);
     if (app->drag == DRAG_SWIPE) {
-        View view = app_view(app, top);
-        (void)screen->swipe(top->state, &view, gesture);
+        View view = app_view(app, front);
+        (void)screen->swipe(front->state, &view, gesture);
     } else if (app->drag == DRAG_SCROLL) {
-        scroll_drag(&top->scroll, app_scroll_room(top), -gesture->moved.y);
+        scroll_drag(&front->scroll, app_scroll_room(front), -gesture->moved.y);
     } else {
         track_press(app, gesture->at);
     }
@@ -99,29 +107,29 @@ static void drag_on(App *app, const Gesture *gesture)
 
 static void drag_end(App *app, const Gesture *gesture)
 {
-    AppEntry *top = app_top(app);
-    const Screen *screen = screen_of(top->kind);
+    AppEntry *front = app_front(app);
+    const Screen *screen = screen_of(front->kind);
     DragMode mode = app->drag;
     app->drag = DRAG_NONE;
     switch (mode) {
     case DRAG_SWIPE: {
-        View view = app_view(app, top);
-        (void)screen->swipe(top->state, &view, gesture);
+        View view = app_view(app, front);
+        (void)screen->swipe(front->state, &view, gesture);
         break;
     }
     case DRAG_SCROLL:
-        scroll_release(&top->scroll, app_scroll_room(top), -gesture->velocity_y_px_s, app->motion,
-                       app->now);
+        scroll_release(&front->scroll, app_scroll_room(front), -gesture->velocity_y_px_s,
+                       app->comfort.motion, app->now);
         break;
     case DRAG_PRESS:
     case DRAG_NONE:
-        if (gesture->kind == GESTURE_RELEASE && top->kind == SCREEN_IDLE) {
+        if (gesture->kind == GESTURE_RELEASE && front->kind == SCREEN_IDLE) {
             /* Whoever wipes over the idle loop wants it to answer, too. */
             press_end(app, false);
             app_act(app, (Action){.kind = ACTION_SHOW, .screen = SCREEN_HOME});
         } else if (gesture->kind == GESTURE_RELEASE) {
             track_press(app, gesture->at);
-            press_act(app);
+            press_act(app, gesture->at);
         } else {
             press_end(app, false);
         }
@@ -144,21 +152,22 @@ void app_touch(App *app, Touch touch)
         app->asking = false;
         return;
     }
-    AppEntry *top = app_top(app);
+    AppEntry *front = app_front(app);
     switch (gesture.kind) {
     case GESTURE_PRESS:
         app->focused = 0;
-        app->caught = top->scroll.phase == SCROLL_COAST && in_page(app, gesture.at);
+        app->caught = front->scroll.phase == SCROLL_COAST && in_page(app, gesture.at);
         if (app->caught) {
-            scroll_grab(&top->scroll, app_scroll_room(top), app->now);
+            scroll_grab(&front->scroll, app_scroll_room(front), app->now);
         }
         press_begin(app, gesture.at);
         break;
     case GESTURE_TAP:
         if (app->caught) {
-            scroll_release(&top->scroll, app_scroll_room(top), 0, app->motion, app->now);
+            scroll_release(&front->scroll, app_scroll_room(front), 0, app->comfort.motion,
+                           app->now);
         }
-        press_act(app);
+        press_act(app, gesture.at);
         break;
     case GESTURE_DRAG:
         if (app->asking) {
@@ -184,25 +193,33 @@ void app_touch(App *app, Touch touch)
 
 static void scroll_by(App *app, double part_of_view)
 {
-    AppEntry *top = app_top(app);
-    double room = app_scroll_room(top);
-    double from = top->scroll.phase == SCROLL_GLIDE ? top->scroll.target_px
-                                                    : scroll_offset(&top->scroll, room, app->now);
-    double to = from + part_of_view * (double)top->page.view.h;
-    scroll_glide(&top->scroll, room, fmax(0, fmin(room, to)), app->motion, app->now);
+    AppEntry *front = app_front(app);
+    double room = app_scroll_room(front);
+    double from = front->scroll.phase == SCROLL_GLIDE
+                      ? front->scroll.target_px
+                      : scroll_offset(&front->scroll, room, app->now);
+    double to = from + part_of_view * (double)front->page.view.h;
+    scroll_glide(&front->scroll, room, fmax(0, fmin(room, to)), app->comfort.motion, app->now);
+}
+
+/* The visible box of a target, as the screens see the display. */
+static Box target_box(const App *app, uint64_t key)
+{
+    Box box = focus_box(&app->lists[app->shown], key), display = app->theme.display;
+    return box_is_empty(box) ? box : box_moved(box, display.x, display.y);
 }
 
 /* Brings the focused target into the page's view. */
 static void reveal_focus(App *app)
 {
-    AppEntry *top = app_top(app);
-    Box box = focus_box(&app->lists[app->shown], app->focused), view = top->page.view;
-    double room = app_scroll_room(top);
+    AppEntry *front = app_front(app);
+    Box box = target_box(app, app->focused), view = front->page.view;
+    double room = app_scroll_room(front);
     if (room <= 0 || box_is_empty(box) || box.y >= box_bottom(view)) {
         return;
     }
     int32_t pad = theme_px(&app->theme, 40);
-    double at = scroll_offset(&top->scroll, room, app->now), to = at;
+    double at = scroll_offset(&front->scroll, room, app->now), to = at;
     if (box_bottom(box) + pad > box_bottom(view) && box.h < view.h) {
         to += box_bottom(box) + pad - box_bottom(view);
     } else if (box.y - pad < view.y) {
@@ -210,24 +227,38 @@ static void reveal_focus(App *app)
     }
     to = fmax(0, fmin(room, to));
     if (fabs(to - at) >= 1) {
-        scroll_glide(&top->scroll, room, to, app->motion, app->now);
+        scroll_glide(&front->scroll, room, to, app->comfort.motion, app->now);
     }
+}
+
+/* Whether the page goes on below what shows. */
+static bool scrolls_on(App *app)
+{
+    AppEntry *front = app_front(app);
+    double room = app_scroll_room(front);
+    return scroll_offset(&front->scroll, room, app->now) < room - 1;
 }
 
 static void move_focus(App *app, FocusMove move)
 {
-    AppEntry *top = app_top(app);
+    AppEntry *front = app_front(app);
     const DrawList *list = &app->lists[app->shown];
     uint64_t next = focus_find(list, app->focused, move);
     if (move == FOCUS_UP || move == FOCUS_DOWN) {
         /* A page that goes on is read on first; the bar below it comes when it ends. */
-        double room = app_scroll_room(top), at = scroll_offset(&top->scroll, room, app->now);
+        double room = app_scroll_room(front), at = scroll_offset(&front->scroll, room, app->now);
         bool more = move == FOCUS_DOWN ? at < room - 1 : at > 1;
-        Box box = focus_box(list, next);
-        if (more && (next == 0 || !box_contains(top->page.view, box))) {
+        Box box = target_box(app, next);
+        if (more && (next == 0 || !box_contains(front->page.view, box))) {
             scroll_by(app, move == FOCUS_DOWN ? 0.35 : -0.35);
             return;
         }
+    }
+    if (move == FOCUS_NEXT && app->sheet_state == SHEET_OPEN && next != 0 && app->focused != 0 &&
+        target_box(app, next).y < target_box(app, app->focused).y && scrolls_on(app)) {
+        /* Round the sheet only when its end was seen: what lies below comes first. */
+        scroll_by(app, 0.35);
+        return;
     }
     if (next != 0) {
         app->focused = next;
@@ -246,7 +277,7 @@ static void act_on_focus(App *app)
             return;
         }
     }
-    if (app_top(app)->kind == SCREEN_IDLE) {
+    if (app_front(app)->kind == SCREEN_IDLE) {
         app_act(app, (Action){.kind = ACTION_SHOW, .screen = SCREEN_HOME});
     }
 }
@@ -285,7 +316,11 @@ void app_key(App *app, AppKey key, Time now)
         act_on_focus(app);
         break;
     case KEY_ESCAPE:
-        app_back(app);
+        if (app->sheet_state == SHEET_OPEN) {
+            app_close_sheet(app);
+        } else {
+            app_back(app);
+        }
         break;
     case KEY_PAGE_UP:
         scroll_by(app, -0.85);

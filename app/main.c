@@ -44,10 +44,15 @@ static int verb_version(int argc, char **argv);
     "                    picture and touch turn together\n"                                        \
     "  --lang CODE       the standard language, of those the file has: en, ru\n"                   \
     "  --text SIZE       the size of all text: 1, 1.25 or 1.5\n"                                   \
+    "  --contrast LOOK   standard, high (black on white) or dark\n"                                \
+    "  --reach HEIGHT    full, or low: everything in the lower half of the display\n"              \
+    "  --motion STATE    on, or off: every change is a cut\n"                                      \
+    "                    what these four say is what each visit begins with\n"                     \
     "  --fonts DIR       the folder of the typefaces; else FOYER_FONTS, else fonts beside\n"       \
     "                    the program, else ../share/foyer/fonts from there\n"
 #define HELP_SCREENS                                                                               \
-    "Screens: idle, idle/N, home, delegations, delegation/ID, news, news/ID, still-there.\n"
+    "Screens: idle, idle/N, home, delegations, delegation/ID, news, news/ID, comfort,\n"           \
+    "still-there.\n"
 
 static const Verb VERBS[] = {
     {"show", verb_show, "FILE|DIR [options]", "runs the display",

@@ -153,7 +153,7 @@ static int32_t draw_links(const View *view, const Body *body, int32_t x, int32_t
     const TextLayout *hint =
         ui_layout(ui, words_get(ui->words, WORD_POINT_CAMERA_LINK), ROLE_SMALL, width, 0, 0);
     if (draw) {
-        list_fill(ui->list, (Box){x, y, width, theme_px(theme, 2)}, theme->color.rule);
+        list_fill(ui->list, (Box){x, y, width, theme_rule_px(theme)}, theme->color.rule);
         list_layout(ui->list, title, x, y + gap, theme->color.ink);
         list_layout(ui->list, hint, x, y + gap + title->height, theme->color.ink_soft);
     }
@@ -164,8 +164,7 @@ static int32_t draw_links(const View *view, const Body *body, int32_t x, int32_t
         int32_t h = max_i32(qr, address->height);
         if (draw) {
             Box box = {x, y + (h - qr) / 2, qr, qr};
-            list_shape(ui->list, box, theme_px(theme, 6), theme->color.white, 0, COLOR_NONE);
-            list_qr(ui->list, box_inset(box, qr * 7 / 100), links[i], theme->color.ink);
+            ui_code(ui, box, links[i]);
             list_layout(ui->list, address, x + qr + gap, y + (h - address->height) / 2,
                         theme->color.ink_soft);
         }
@@ -356,7 +355,7 @@ static Page article_draw(const void *data, const View *view)
         end += links > 0 ? links + theme_px(theme, 20) : 0;
     }
     if (columns.side_w == 0 && head->delegation_count > 0) {
-        list_fill(ui->list, (Box){columns.text_x, end, columns.text_w, theme_px(theme, 2)},
+        list_fill(ui->list, (Box){columns.text_x, end, columns.text_w, theme_rule_px(theme)},
                   theme->color.rule);
         end += theme_px(theme, 28);
         end += draw_story(view, head, columns.text_x, end, columns.text_w, true);

@@ -43,12 +43,19 @@ typedef struct PanelLook {
     float flag_u, parliament_u;
 } PanelLook;
 
+/* A name too long for its look is set smaller, down to this part. */
+static const float SMALLEST_PART = 0.42f;
+
 static const PanelLook PANEL_LOOKS[] = {{118, false, 1.0f, 90, 32}, {104, false, 0.8f, 90, 32},
                                         {84, false, 0.6f, 80, 28},  {84, true, 0.7f, 78, 30},
                                         {76, true, 0.5f, 66, 26},   {60, true, 0.35f, 60, 26},
                                         {48, true, 0.25f, 54, 24},  {40, true, 0.2f, 48, 22},
                                         {32, true, 0.1f, 44, 19},   {24, true, 0.0f, 40, 16}};
-enum { PANEL_LOOK_COUNT = sizeof PANEL_LOOKS / sizeof *PANEL_LOOKS };
+enum {
+    PANEL_LOOK_COUNT = sizeof PANEL_LOOKS / sizeof *PANEL_LOOKS,
+    SHALLOW_LOOK_FIRST = 3, /* those a shallow display tries */
+    SHALLOW_LOOK_LAST = 6
+};
 
 /* Flag, name and parliament in a column; the height, draws where `draw`. */
 static int32_t panel_text(const View *view, const Delegation *delegation, PanelLook look, int32_t x,
@@ -68,8 +75,8 @@ static int32_t panel_text(const View *view, const Delegation *delegation, PanelL
         y += flag_h + theme_px(theme, 22 * look.gaps);
     }
     look.title_u = fmaxf(look.title_u, ui_least_size(ui));
-    const float sizes[] = {look.title_u,         look.title_u * 0.8f,  look.title_u * 0.64f,
-                           look.title_u * 0.52f, look.title_u * 0.42f, 0};
+    const float sizes[] = {look.title_u,         look.title_u * 0.8f,          look.title_u * 0.64f,
+                           look.title_u * 0.52f, look.title_u * SMALLEST_PART, 0};
     const TextLayout *title =
         ui_layout_fit(ui, parts_delegation_name(view, delegation), ROLE_PANEL_TITLE, sizes,
                       width - indent, 1, TEXT_BALANCE_LAST);
@@ -102,6 +109,74 @@ static int32_t panel_text(const View *view, const Delegation *delegation, PanelL
         y += layout->height;
     }
     return y - top;
+}
+
+/* Where night and paper are one colour a line parts them: below the panel, or at its right. */
+static void draw_edge(const View *view, Box ground)
+{
+    const Theme *theme = view->ui.theme;
+    int32_t line = theme_rule_px(theme);
+    list_fill(view->ui.list,
+              theme->portrait ? (Box){ground.x, box_bottom(ground) - line, ground.w, line}
+                              : (Box){box_right(ground) - line, ground.y, line, ground.h},
+              theme->color.outline);
+}
+
+/* Whether no word of the name is broken at the smallest size of a look. */
+static bool name_fits(const View *view, const Delegation *delegation, PanelLook look, int32_t width)
+{
+    const Ui *ui = &view->ui;
+    float size = fmaxf(look.title_u * SMALLEST_PART, ui_least_size(ui));
+    TextStyle style = theme_style_sized(ui->theme, ROLE_PANEL_TITLE, size);
+    int32_t flag_w = theme_px(ui->theme, look.flag_u) * 4 / 3 + theme_px(ui->theme, 26);
+    int32_t indent = delegation->flag != ID_NONE && look.beside ? flag_w : 0;
+    return ui_words_fit(ui, parts_delegation_name(view, delegation), style, width - indent);
+}
+
+/* The panel of a shallow display: the seats at the right of all texts. It scrolls with the page,
+ * for a long name takes more than its height. The height, at least the panel's. */
+static int32_t draw_shallow_panel(const View *view, const Delegation *delegation, Box panel)
+{
+    const Ui *ui = &view->ui;
+    const Theme *theme = ui->theme;
+    int32_t margin = parts_margin(view), width = panel.w - 2 * margin;
+    int32_t x = panel.x + margin, y = panel.y + theme_px(theme, 24), pad = theme_px(theme, 20);
+    int32_t top = y + max_i32(theme_px(theme, 82), theme_text_px(theme, 58)) + theme_px(theme, 12);
+    int32_t noun = theme_text_px(theme, 14) + theme_style(theme, ROLE_SMALL).line_px;
+    int32_t r = min_i32(width * 20 / 100, (view->body.h - 2 * pad - noun) * 100 / 133);
+    bool ring = delegation->deputies > 0 && r >= theme_px(theme, 70);
+    int32_t text_w = width - r * 222 / 100 - theme_px(theme, 32);
+    if (!ring || !name_fits(view, delegation, PANEL_LOOKS[SHALLOW_LOOK_LAST], text_w)) {
+        ring = false; /* rather no seats than a broken name */
+        text_w = width;
+    }
+    PanelLook look = PANEL_LOOKS[SHALLOW_LOOK_FIRST];
+    int32_t text_h = 0;
+    for (int i = SHALLOW_LOOK_FIRST; i <= SHALLOW_LOOK_LAST; i++) {
+        look = PANEL_LOOKS[i];
+        text_h = panel_text(view, delegation, look, x, top, text_w, false);
+        if (top + text_h + pad <= box_bottom(view->body) &&
+            name_fits(view, delegation, look, text_w)) {
+            break;
+        }
+    }
+    panel.h = max_i32(panel.h, top + text_h + pad - panel.y);
+    list_fill(ui->list, panel, theme->color.night);
+    draw_edge(view, panel);
+    list_region(ui->list, panel);
+    (void)panel_text(view, delegation, look, x, top, text_w, true);
+    if (ring) {
+        parts_ring(view, delegation,
+                   (Point){x + width - r * 111 / 100, panel.y + 2 * pad + r * 111 / 100},
+                   (RingLook){.outer_px = r,
+                              .number_role = ROLE_NUMBER,
+                              .on_night = true,
+                              .noun = true,
+                              .shown = 100000,
+                              .strength = 255});
+    }
+    (void)ui_back_button(ui, x, y, text_w, view->back_label, true);
+    return panel.h;
 }
 
 /* Everything on night within `panel`. Where the panel's height is not fixed it takes what it needs,
@@ -151,6 +226,7 @@ static int32_t draw_panel(const View *view, const Delegation *delegation, Box pa
         fixed ? panel.h : top - panel.y + text_h + (ring ? ring_pad + ring_h : 0) + pad;
     Box ground = {panel.x, panel.y, panel.w, height};
     list_fill(ui->list, ground, theme->color.night);
+    draw_edge(view, ground);
     list_region(ui->list, ground);
     (void)panel_text(view, delegation, look, x, top, width, true);
     if (ring) {
@@ -290,12 +366,10 @@ static int32_t draw_chamber(const View *view, const Delegation *delegation, int 
     if (site != NULL) {
         list_layout(ui->list, site, text_x, text_y + title->height, color->ink_soft);
         Box box = {box_right(column) - qr, middle - qr / 2, qr, qr};
-        list_shape(ui->list, box, theme_px(theme, 6), color->white, 0, COLOR_NONE);
-        list_qr(ui->list, box_inset(box, qr * 7 / 100), web_address(view, chamber->website),
-                color->ink);
+        ui_code(ui, box, web_address(view, chamber->website));
     }
-    list_fill(ui->list, (Box){column.x, y + height, column.w, theme_px(theme, 2)}, color->rule);
-    return y + height + theme_px(theme, 2);
+    list_fill(ui->list, (Box){column.x, y + height, column.w, theme_rule_px(theme)}, color->rule);
+    return y + height + theme_rule_px(theme);
 }
 
 /* Representative, chambers and the hint below them, from y. The y below. */
@@ -402,7 +476,7 @@ static void draw_neighbour(const View *view, NeighbourButton button, int side)
         .kind = ACTION_NEIGHBOUR, .screen = (uint8_t)(side > 0), .arg = button.delegation->id};
     int32_t radius = min_i32(button.box.h, ui_touch_px(ui)) / 2;
     list_shape(ui->list, button.box, radius, ui_pressed_color(ui, action, color->paper),
-               theme_px(theme, 2) * 16, color->rule);
+               theme_rule_px(theme) * 16, color->rule);
     int32_t icon = button.icon, flag_w = button.flag_w, flag_h = flag_w * 3 / 4;
     int32_t middle = button.box.y + button.box.h / 2;
     int32_t name_y = middle - button.name->height / 2;
@@ -445,6 +519,30 @@ static int32_t draw_neighbours(const View *view, int index, Box column, int32_t 
 
 /* ---- the whole ---- */
 
+/* On a shallow display both halves scroll together, the buttons at the end. */
+static Page draw_shallow(const View *view, int index, Box panel, int32_t scroll_px)
+{
+    const Ui *ui = &view->ui;
+    const Theme *theme = ui->theme;
+    const Delegation *delegation = content_delegation(view->content, index);
+    Box body = view->body;
+    int32_t inner = theme_px(theme, 40), foot = theme_px(theme, 22);
+    Box right = {box_right(panel), body.y, body.w - panel.w, body.h};
+    Box column = {right.x + inner, 0, right.w - inner - parts_margin(view), 0};
+    ListState moved = list_move(ui->list, 0, -scroll_px);
+    list_region(ui->list, (Box){right.x, right.y, right.w, 1 << 20});
+    int32_t y = draw_facts(view, delegation, column, body.y + theme_px(theme, 16));
+    int32_t buttons = draw_neighbours(view, index, column, 0, false);
+    if (buttons > 0) {
+        y += foot + buttons;
+        (void)draw_neighbours(view, index, column, max_i32(y, box_bottom(body) - foot), true);
+    }
+    panel.h = max_i32(panel.h, y + foot - body.y);
+    int32_t height = draw_shallow_panel(view, delegation, panel);
+    list_restore(ui->list, moved);
+    return (Page){right, height, theme->color.paper};
+}
+
 /* One delegation across the body, moved sideways by the caller. */
 static Page draw_one(const View *view, int index, int32_t scroll_px)
 {
@@ -458,7 +556,9 @@ static Page draw_one(const View *view, int index, int32_t scroll_px)
     if (theme->portrait) {
         Box column = {body.x + margin, 0, body.w - 2 * margin, 0};
         int32_t foot = draw_neighbours(view, index, column, 0, false);
-        int32_t strip = foot > 0 ? foot + 2 * theme_px(theme, 24) : 0;
+        /* The buttons stand below the page; in low reach they are its end. */
+        bool stand = theme->reach == REACH_FULL;
+        int32_t below = foot > 0 ? foot + 2 * theme_px(theme, 24) : 0, strip = stand ? below : 0;
         Box view_box = {body.x, body.y, body.w, body.h - strip};
         ListState clipped = list_clip(ui->list, view_box);
         ListState moved = list_move(ui->list, 0, -scroll_px);
@@ -469,14 +569,26 @@ static Page draw_one(const View *view, int index, int32_t scroll_px)
         int32_t y =
             body.y + gap + draw_panel(view, delegation, body, false, view_box.h - facts - gap);
         list_region(ui->list, (Box){body.x, body.y, body.w, 1 << 20});
+        /* What the page fades into: night, as long as it ends within the panel. */
+        bool night = y - gap - scroll_px > box_bottom(view_box);
         y = draw_facts(view, delegation, column, y) + theme_px(theme, 40);
+        if (!stand && foot > 0) {
+            y += below;
+            (void)draw_neighbours(view, index, column, y - theme_px(theme, 24), true);
+        }
         list_restore(ui->list, moved);
         list_restore(ui->list, clipped);
-        list_region(ui->list, body);
-        (void)draw_neighbours(view, index, column, box_bottom(body) - theme_px(theme, 24), true);
-        return (Page){view_box, y - body.y, theme->color.paper};
+        if (stand) {
+            list_region(ui->list, body);
+            (void)draw_neighbours(view, index, column, box_bottom(body) - theme_px(theme, 24),
+                                  true);
+        }
+        return (Page){view_box, y - body.y, night ? theme->color.night : theme->color.paper};
     }
     Box panel = {body.x, body.y, body.w * 4375 / 10000, body.h};
+    if (theme->shallow) {
+        return draw_shallow(view, index, panel, scroll_px);
+    }
     (void)draw_panel(view, delegation, panel, true, 0);
     int32_t inner = theme_px(theme, theme->compact ? 40 : 72);
     Box column = {box_right(panel) + inner, 0, body.w - panel.w - inner - margin, 0};

@@ -128,7 +128,7 @@ static void draw_card(const View *view, const Grid *grid, const RowPlan *row, Bo
     Action open = {.kind = ACTION_OPEN, .screen = SCREEN_DELEGATION, .arg = delegation->id};
     int32_t radius = theme_px(theme, 20);
     list_shape(ui->list, box, radius, ui_pressed_color(ui, open, color->card),
-               theme_px(theme, 2) * 16, color->paper_deep);
+               theme_rule_px(theme) * 16, color->card_edge);
     list_region(ui->list, box);
     int32_t x = box.x + grid->pad, y = box.y + grid->pad + theme_px(theme, 4);
     int32_t inner = box.w - 2 * grid->pad;
@@ -184,7 +184,7 @@ static int32_t lying_card(const View *view, const Grid *grid, Box box, const Del
     }
     int32_t radius = theme_px(theme, 20);
     list_shape(ui->list, box, radius, ui_pressed_color(ui, open, color->card),
-               theme_px(theme, 2) * 16, color->paper_deep);
+               theme_rule_px(theme) * 16, color->card_edge);
     list_region(ui->list, box);
     ui_flag(ui, (Box){box.x + grid->pad, box.y + (box.h - flag_h) / 2, flag_w, flag_h},
             delegation->flag, false);

@@ -10,7 +10,11 @@
 #include "screens/notice.h"
 #include "screens/parts.h"
 
-enum { LABELS_MOST = 16, NEWS_MOST = 4 };
+enum {
+    LABELS_MOST = 16,
+    NEWS_MOST = 4,
+    HEIGHT_LEAST_U = 390 /* of the half ring and the news side by side, growing with the text */
+};
 
 /* How a delegation is named beside its seats, from the most to the least. */
 typedef enum Naming { NAMED_FULL, NAMED_SMALL, NAMED_BY_FLAG, NAMED_NOT } Naming;
@@ -30,6 +34,7 @@ typedef struct Ring {
     Label labels[LABELS_MOST];
     const Hemicycle *seats;
     Box extent; /* of seats and labels */
+    Box area;   /* what the whole may take, on the screen */
 } Ring;
 
 static HemicycleShape ring_shape(int32_t outer_px)
@@ -221,6 +226,9 @@ static void draw_sector(const View *view, const Ring *ring, int index)
     /* The finger may come down on the label or on any seat: boxes with one key count as one. */
     int32_t touch = ui_touch_px(ui);
     Box target = box_centred(box, max_i32(box.w, touch), max_i32(box.h, touch));
+    /* It grows away from the seats, and not into the column beside. */
+    target.y = box.y < ring->base.y ? box_bottom(box) - target.h : box.y;
+    target.x = clamp_i32(target.x, ring->area.x, box_right(ring->area) - target.w);
     ui_target(ui, target, open, theme_px(theme, 12));
     int32_t grow = ring->seats->seat_px / 6;
     for (int i = 0; i < ring->seats->seat_count; i++) {
@@ -314,6 +322,7 @@ static void draw_assembly(const View *view, Assembly *assembly, Box area, int32_
     if (assembly->height == 0) {
         return;
     }
+    ring->area = area;
     ring->base = (Point){area.x + area.w / 2, top - ring->extent.y};
     if (ring->naming == NAMED_NOT) {
         Action all = {.kind = ACTION_SHOW, .screen = SCREEN_DELEGATIONS};
@@ -349,7 +358,7 @@ static int32_t all_news_row(const View *view, Box column, int32_t y, bool draw)
         return h;
     }
     Box row = {column.x, y + apart, column.w, h - apart};
-    list_fill(ui->list, (Box){column.x, y, column.w, theme_px(theme, 2)}, theme->color.rule);
+    list_fill(ui->list, (Box){column.x, y, column.w, theme_rule_px(theme)}, theme->color.rule);
     int32_t middle = row.y + row.h / 2;
     Color color = ui_pressed_color(ui, all, theme->color.sky_deep);
     ui_line_centred(ui, words_get(ui->words, WORD_ALL_NEWS), ROLE_LABEL_STRONG, color, column.x,
@@ -408,7 +417,7 @@ static int32_t latest_news(const View *view, Box column, bool fixed_height, bool
             break;
         }
         if (i > 0 && draw) {
-            list_fill(ui->list, (Box){column.x, y, column.w, theme_px(theme, 2)},
+            list_fill(ui->list, (Box){column.x, y, column.w, theme_rule_px(theme)},
                       theme->color.rule);
         }
         if (draw) {
@@ -447,6 +456,10 @@ static Page draw_upright(const View *view, int32_t top, int32_t margin, int32_t 
     ListState moved = list_move(ui->list, 0, -view->scroll_px);
     int32_t y = parts_header(view, view_box.y);
     Box area = {margin, 0, width, max_i32(width * 85 / 100, theme_px(theme, 400))};
+    if (theme->reach == REACH_LOW) { /* the whole ring in the half that is left of the display */
+        int32_t room = box_bottom(view_box) - y - theme_px(theme, 60 + 16);
+        area.h = clamp_i32(room, min_i32(theme_text_px(theme, 420), area.h), area.h);
+    }
     Assembly assembly = fit_assembly(view, area);
     Box news = {margin, 0, width, 0};
     int32_t news_h = latest_news(view, news, false, false);
@@ -497,12 +510,17 @@ static Page home_draw(const void *data, const View *view)
     if (theme->portrait) {
         return draw_upright(view, notices, margin, width);
     }
-    int32_t top = parts_header(view, view->body.y + notices) + theme_px(theme, theme->compact ? 12
-                                                                               : notices > 0  ? 20
-                                                                                              : 50);
+    /* Side by side, as high as the screen; where that is too low for both, the page scrolls. */
+    Box page = {view->body.x, view->body.y + notices, view->body.w, view->body.h - notices};
+    int32_t height = max_i32(page.h, theme_text_px(theme, HEIGHT_LEAST_U));
+    ListState clipped = list_clip(ui->list, page);
+    ListState moved = list_move(ui->list, 0, -view->scroll_px);
+    int32_t top = parts_header(view, page.y) + theme_px(theme, theme->compact ? 12
+                                                               : notices > 0  ? 20
+                                                                              : 50);
     const TextLayout *day = day_line(view, width);
     int32_t foot = theme_px(theme, theme->compact ? 8 : 20);
-    int32_t low = box_bottom(view->body) - foot;
+    int32_t low = page.y + height - foot;
     if (day != NULL) {
         low -= day->height;
         list_layout(ui->list, day, margin, low, theme->color.ink_soft);
@@ -516,7 +534,9 @@ static Page home_draw(const void *data, const View *view)
     draw_assembly(view, &assembly, area, top + max_i32(area.h - assembly.height, 0) / 2);
     Box news = {margin + width - news_w, top + lower, news_w, low - top - lower};
     (void)latest_news(view, news, true, true);
-    return (Page){view->body, view->body.h, theme->color.paper};
+    list_restore(ui->list, moved);
+    list_restore(ui->list, clipped);
+    return (Page){page, height, theme->color.paper};
 }
 
 const Screen SCREEN_TABLE_HOME = {

@@ -9,34 +9,81 @@
 #include "screens/parts.h"
 #include "ui/ease.h"
 
-enum { NEWS_MOST = 32 };
+enum { NEWS_MOST = 32, ROUND_MOST = 12 };
 
 static const Time SEATS_FILL = 900 * TIME_MS;
 static const Time TEXT_RISE = 700 * TIME_MS;
 
 typedef struct IdleState {
     int slide;  /* from 0: the delegations, then the current news */
+    int round;  /* while news shows: after which round of delegations */
     Time since; /* when it came */
 } IdleState;
 
 /* ---- which slides there are ---- */
 
+/* Of a large assembly the delegations take turns: a round of some, then the news, then the next
+ * round, so that the news comes by every two minutes. */
 typedef struct Slides {
     int delegations, news;
     int news_index[NEWS_MOST];
+    int rounds, round; /* how many there are, and the one under way */
+    int first, end;    /* its delegations */
 } Slides;
 
-static Slides slides_now(const View *view)
+/* The first delegation of a round. */
+static int round_first(const Slides *slides, int round)
+{
+    return slides->delegations * round / slides->rounds;
+}
+
+static Slides slides_now(const View *view, const IdleState *state)
 {
     Slides slides = {.delegations = content_delegation_count(view->content)};
     int most = min_i32(content_settings(view->content)->idle_news, NEWS_MOST);
     slides.news = content_current_news(view->content, view->wall.date, slides.news_index, most);
+    slides.rounds = max_i32((slides.delegations + ROUND_MOST - 1) / ROUND_MOST, 1);
+    slides.round = state->round % slides.rounds;
+    if (state->slide < slides.delegations) {
+        slides.round = 0;
+        while (round_first(&slides, slides.round + 1) <= state->slide) {
+            slides.round++;
+        }
+    }
+    slides.first = round_first(&slides, slides.round);
+    slides.end = round_first(&slides, slides.round + 1);
     return slides;
 }
 
 static int slide_count(const Slides *slides)
 {
     return slides->delegations + slides->news;
+}
+
+/* How many slides the round has, its news included. */
+static int round_count(const Slides *slides)
+{
+    return slides->end - slides->first + slides->news;
+}
+
+/* The slide's place in its round, from 0. */
+static int round_place(const Slides *slides, int slide)
+{
+    return slide < slides->delegations ? slide - slides->first
+                                       : slides->end - slides->first + slide - slides->delegations;
+}
+
+/* What comes after the slide. */
+static int next_slide(const Slides *slides, int slide)
+{
+    bool delegation = slide < slides->delegations;
+    if (delegation && slide + 1 == slides->end) {
+        slide = slides->delegations - 1; /* the news, if there is any */
+    }
+    if (slide + 1 < slide_count(slides)) {
+        return slide + 1;
+    }
+    return slides->delegations > 0 ? round_first(slides, (slides->round + 1) % slides->rounds) : 0;
 }
 
 static int count_words(const char *text)
@@ -65,10 +112,16 @@ static Time slide_dwell(const View *view, const Slides *slides, int slide)
 
 /* ---- the frame all slides share ---- */
 
+/* Whether what a slide draws on is higher than wide: in low reach that is none. */
+static bool is_upright(const Theme *theme)
+{
+    return theme->bounds.h > theme->bounds.w;
+}
+
 /* The margin: 96 u, less upright and where it is tight. */
 static int32_t idle_margin(const Theme *theme)
 {
-    return theme_px(theme, theme->compact ? 52 : theme->portrait ? 72 : 96);
+    return theme_px(theme, theme->compact ? 52 : is_upright(theme) ? 72 : 96);
 }
 
 typedef struct Foot {
@@ -90,12 +143,12 @@ static Foot foot_place(const View *view, const char *label, int count, int slide
     int32_t notice = notice_bottom_height(view, slide);
     /* Above a notice the foot needs less air than above the display's edge. */
     int32_t bottom = theme->bounds.h - notice -
-                     theme_px(theme, theme->compact    ? 28
-                                     : theme->portrait ? 72
-                                                       : 64);
+                     theme_px(theme, theme->compact      ? 28
+                                     : is_upright(theme) ? 72
+                                                         : 64);
     Foot foot = {.segments = count};
     int32_t bar_h = theme_px(theme, 8);
-    if (theme->portrait || w > width / 2) {
+    if (is_upright(theme) || w > width / 2) {
         foot.button = (Box){margin, bottom - h, width, h};
         foot.bars = (Box){margin, foot.button.y - theme_px(theme, 36) - bar_h, width, bar_h};
     } else {
@@ -131,24 +184,25 @@ static void draw_foot(const View *view, const IdleState *state, const Slides *sl
 {
     const Ui *ui = &view->ui;
     const Palette *color = &ui->theme->color;
-    Color track = night ? color->night_line : color->rule;
+    Color track = night ? color->night_line : color->track;
     Color done = night ? color->on_night : color->ink;
     Time elapsed = view->now - state->since;
     Time dwell = slide_dwell(view, slides, slide);
+    int place = round_place(slides, slide);
     int32_t radius = foot->bars.h / 2;
     if (foot->segments == 0) {
-        int count = slide_count(slides);
+        int count = round_count(slides);
         Time whole = dwell * count;
         list_shape(ui->list, foot->bars, radius, track, 0, COLOR_NONE);
         Box part = foot->bars;
-        part.w = max_i32(filled_px(dwell * slide + elapsed, whole, part.w), part.h);
+        part.w = max_i32(filled_px(dwell * place + elapsed, whole, part.w), part.h);
         list_shape(ui->list, part, radius, done, 0, COLOR_NONE);
     }
     for (int i = 0; i < foot->segments; i++) {
         Box box = {foot->bars.x + i * (foot->segment_w + foot->gap), foot->bars.y, foot->segment_w,
                    foot->bars.h};
-        list_shape(ui->list, box, radius, i < slide ? done : track, 0, COLOR_NONE);
-        if (i == slide) {
+        list_shape(ui->list, box, radius, i < place ? done : track, 0, COLOR_NONE);
+        if (i == place) {
             Box part = box;
             part.w = filled_px(elapsed, dwell, box.w);
             ListState was = list_clip(ui->list, part);
@@ -157,7 +211,7 @@ static void draw_foot(const View *view, const IdleState *state, const Slides *sl
         }
     }
     ButtonLook look = {.fill = night ? color->brass : color->ink,
-                       .text = night ? color->night : color->on_night,
+                       .text = night ? color->on_brass : color->on_ink,
                        .role = ROLE_BUTTON};
     ui_button(ui, foot->button, button_label(view, !night), look, action);
     notice_bottom_draw(view, slide);
@@ -167,6 +221,9 @@ static void draw_foot(const View *view, const IdleState *state, const Slides *sl
 static int32_t draw_head(const View *view, bool night)
 {
     const Theme *theme = view->ui.theme;
+    if (theme->reach == REACH_LOW) { /* half a display is for the slide's own matter */
+        return theme_px(theme, theme->shallow ? 24 : 72);
+    }
     LocalText organisation = content_organisation(view->content);
     HeaderLook look = {night ? theme->color.on_night : theme->color.ink,
                        night ? theme->color.on_night_soft : theme->color.ink_soft, true};
@@ -186,14 +243,21 @@ typedef struct Squeeze {
     float gaps;    /* of the designed gaps */
     float parliament_u, label_u, name_u;
     bool role; /* what else the representative is */
+    bool person, parliament;
 } Squeeze;
 
-static const Squeeze SQUEEZES[] = {{164, 1.0f, 40, 28, 48, true},  {132, 0.8f, 36, 28, 48, true},
-                                   {104, 0.6f, 32, 28, 44, true},  {84, 0.5f, 30, 28, 38, true},
-                                   {84, 0.35f, 30, 26, 36, false}, {64, 0.25f, 28, 24, 32, false},
-                                   {52, 0.2f, 26, 24, 28, false},  {40, 0.1f, 24, 22, 26, false},
-                                   {32, 0.05f, 20, 18, 22, false}, {24, 0.0f, 16, 16, 18, false}};
-enum { SQUEEZE_COUNT = sizeof SQUEEZES / sizeof *SQUEEZES };
+static const Squeeze SQUEEZES[] = {
+    {164, 1.0f, 40, 28, 48, true, true, true},   {132, 0.8f, 36, 28, 48, true, true, true},
+    {104, 0.6f, 32, 28, 44, true, true, true},   {84, 0.5f, 30, 28, 38, true, true, true},
+    {84, 0.35f, 30, 26, 36, false, true, true},  {64, 0.25f, 28, 24, 32, false, true, true},
+    {52, 0.2f, 26, 24, 28, false, true, true},   {40, 0.1f, 24, 22, 26, false, true, true},
+    {32, 0.05f, 20, 18, 22, false, true, true},  {24, 0.0f, 16, 16, 18, false, true, true},
+    {32, 0.05f, 20, 18, 22, false, false, true}, {24, 0.0f, 16, 16, 18, false, false, true},
+    {24, 0.0f, 16, 16, 18, false, false, false}};
+enum {
+    SQUEEZE_COUNT = sizeof SQUEEZES / sizeof *SQUEEZES,
+    SQUEEZE_WHOLE = 10 /* the first ones leave nothing out but the role */
+};
 
 typedef struct Column {
     int32_t x, width;
@@ -217,7 +281,8 @@ static int32_t title_block(const View *view, const Delegation *delegation, int n
     const Theme *theme = ui->theme;
     const Palette *color = &theme->color;
     int32_t top = y;
-    int32_t flag_h = theme_px(theme, squeeze->gaps < 0.9f ? 72 : 90), flag_w = flag_h * 4 / 3;
+    float flag_u = theme->shallow ? 56.0f : squeeze->gaps < 0.9f ? 72.0f : 90.0f;
+    int32_t flag_h = theme_px(theme, flag_u), flag_w = flag_h * 4 / 3;
     int32_t beside = delegation->flag != ID_NONE ? flag_w + theme_px(theme, 28) : 0;
     char position[128];
     words_position(ui->words, number, total, position, sizeof position);
@@ -244,7 +309,7 @@ static int32_t title_block(const View *view, const Delegation *delegation, int n
         list_layout(ui->list, title, column.x - theme_px(theme, 4), y, color->on_night);
     }
     y += title->height;
-    const char *parliament = parts_text(view, &delegation->parliament);
+    const char *parliament = squeeze->parliament ? parts_text(view, &delegation->parliament) : NULL;
     if (parliament != NULL) {
         y += theme_px(theme, 14 * squeeze->gaps);
         const TextLayout *layout =
@@ -263,7 +328,7 @@ static int32_t person_block(const View *view, const Delegation *delegation, Colu
 {
     const Ui *ui = &view->ui;
     const Palette *color = &ui->theme->color;
-    const char *name = parts_text(view, &delegation->representative);
+    const char *name = squeeze->person ? parts_text(view, &delegation->representative) : NULL;
     if (name == NULL) {
         return 0;
     }
@@ -293,13 +358,12 @@ static int32_t person_block(const View *view, const Delegation *delegation, Colu
 static void draw_rings(const View *view, Point centre, int32_t outer_px)
 {
     const Theme *theme = view->ui.theme;
-    Color color = color_mix(theme->color.night, theme->color.night_line, 110);
     int32_t first = outer_px + theme_px(theme, 108), step = theme_px(theme, 81);
     int32_t line = max_i32((int32_t)(theme->u * 2.0f * 16.0f), 18);
     for (int i = 0; i < 5; i++) {
         int32_t r = first + i * step;
         list_shape(view->ui.list, (Box){centre.x - r, centre.y - r, 2 * r, 2 * r}, r, COLOR_NONE,
-                   line, color);
+                   line, theme->color.ornament);
     }
 }
 
@@ -324,7 +388,7 @@ static void draw_seats(const View *view, const IdleState *state, const Delegatio
     }
     int32_t height = r * 133 / 100 + below;
     /* Below the middle: the title at the left and the seats' base line balance each other. */
-    int32_t top = area.y + (area.h - height) * (theme->portrait ? 50 : 72) / 100;
+    int32_t top = area.y + (area.h - height) * (is_upright(theme) ? 50 : 72) / 100;
     Point base = {area.x + area.w / 2, top + r * 111 / 100};
     draw_rings(view, (Point){base.x, base.y + theme_px(theme, 45)}, r + r * 5 / 100);
     Time elapsed = view->now - state->since;
@@ -366,21 +430,22 @@ static void draw_delegation(const View *view, const IdleState *state, const Slid
     list_fill(ui->list, view->bounds, theme->color.night);
     list_region(ui->list, view->bounds);
     int32_t margin = idle_margin(theme), width = theme->bounds.w - 2 * margin;
-    Foot foot = foot_place(view, button_label(view, false), slide_count(slides), slide);
+    Foot foot = foot_place(view, button_label(view, false), round_count(slides), slide);
     int32_t low = min_i32(foot.button.y, foot.bars.y) - theme_px(theme, theme->compact ? 14 : 36);
     /* The seats take the right part, or the middle of an upright display. */
     int32_t seats_w = delegation->chamber_count > 0 ? width * 405 / 1000 : 0;
-    Column column = {margin, theme->portrait ? width : width - seats_w - theme_px(theme, 36)};
+    Column column = {margin, is_upright(theme) ? width : width - seats_w - theme_px(theme, 36)};
     int32_t head = draw_head(view, true);
     const Squeeze *squeeze = SQUEEZES;
     int32_t title = 0, person = 0, between = 0;
     /* Upright, the ring wants at least this much between title and representative. */
     int32_t ring = 0;
-    if (theme->portrait && seats_w > 0) {
+    if (is_upright(theme) && seats_w > 0) {
         ring = min_i32(width * 55 / 100, (low - head) * 36 / 100) +
                parts_legend(view, delegation, (Box){0, 0, width * 8 / 10, (low - head) / 4}, false);
     }
-    for (int i = 0; i < SQUEEZE_COUNT; i++) {
+    int looks = theme->reach == REACH_LOW ? SQUEEZE_COUNT : SQUEEZE_WHOLE;
+    for (int i = 0; i < looks; i++) {
         squeeze = &SQUEEZES[i];
         title = title_block(view, delegation, slide + 1, slides->delegations, column, 0, squeeze,
                             false);
@@ -390,7 +455,7 @@ static void draw_delegation(const View *view, const IdleState *state, const Slid
             break;
         }
     }
-    if (theme->portrait) {
+    if (is_upright(theme)) {
         int32_t y = head + theme_px(theme, 120 * squeeze->gaps);
         int32_t person_y = low - person - theme_px(theme, 90 * squeeze->gaps);
         if (seats_w > 0) {
@@ -452,12 +517,17 @@ static int32_t news_side(const View *view, const NewsHead *head, int32_t right, 
 static const TextLayout *fit_headline(const View *view, const char *title, int32_t width,
                                       int32_t height)
 {
-    const float wanted[] = {84, 72, 60, 52, 0}, small[] = {60, 52, 44, 38, 32, 26, 20, 0};
+    const float wanted[] = {84, 72, 60, 52, 0}, small[] = {60, 52, 44, 38, 32, 26, 20, 16, 0};
     const TextLayout *headline = NULL;
+    float least = ui_least_size(&view->ui);
+    least = least < 20 ? least : 20;
     for (int pass = 0; pass < 2; pass++) {
         const float *sizes = pass == 0 ? wanted : small;
-        int lines = pass > 0 ? 0 : view->ui.theme->portrait ? 7 : 4;
+        int lines = pass > 0 ? 0 : is_upright(view->ui.theme) ? 7 : 4;
         for (int i = 0; sizes[i] > 0; i++) {
+            if (headline != NULL && sizes[i] < least) {
+                break;
+            }
             TextStyle style = theme_style_sized(view->ui.theme, ROLE_SLIDE_HEADLINE, sizes[i]);
             headline = ui_layout_styled(&view->ui, title, style, width, lines, TEXT_BALANCE_LAST);
             if (headline->height <= height && !headline->truncated &&
@@ -480,23 +550,28 @@ static void draw_news(const View *view, const IdleState *state, const Slides *sl
     list_region(ui->list, view->bounds);
     Action read = {.kind = ACTION_OPEN, .screen = SCREEN_ARTICLE, .arg = head->id};
     int32_t margin = idle_margin(theme), width = theme->bounds.w - 2 * margin;
-    Foot foot = foot_place(view, button_label(view, true), slide_count(slides), slide);
+    Foot foot = foot_place(view, button_label(view, true), round_count(slides), slide);
     int32_t low = min_i32(foot.button.y, foot.bars.y) - theme_px(theme, theme->compact ? 14 : 40);
     int32_t high = draw_head(view, false);
     int32_t side = news_side(view, head, 0, 0, low - high, false);
-    int32_t column = min_i32(width - side, theme_text_px(theme, 1440));
     const char *overline = arena_printf(
         ui->arena, "%s · %s", words_get(ui->words, WORD_LATEST_NEWS), parts_news_date(view, head));
-    const TextLayout *over = ui_layout(ui, overline, ROLE_OVERLINE, column, 0, 0);
     const char *title = parts_text(view, &head->title);
-    int32_t gap = theme_px(theme, theme->compact ? 26 : 29), room = low - high - over->height - gap;
-    const TextLayout *headline =
-        fit_headline(view, title != NULL ? title : head->slug, column, room);
+    int32_t gap = theme_px(theme, theme->compact ? 26 : 29), column = 0, room = 0;
+    const TextLayout *over = NULL, *headline = NULL;
+    for (bool fits = false; !fits;) {
+        column = min_i32(width - side, theme_text_px(theme, 1440));
+        over = ui_layout(ui, overline, ROLE_OVERLINE, column, 0, 0);
+        room = low - high - over->height - gap;
+        headline = fit_headline(view, title != NULL ? title : head->slug, column, room);
+        fits = side == 0 || headline->height <= room;
+        side = fits ? side : 0; /* the flags give way to the longest titles */
+    }
     const char *opening = parts_text(view, &head->opening);
     TextStyle style = theme_style(theme, ROLE_SLIDE_TEXT);
     int32_t text_gap = theme_px(theme, theme->compact ? 26 : 42);
     int lines =
-        min_i32((room - headline->height - text_gap) / style.line_px, theme->portrait ? 6 : 2);
+        min_i32((room - headline->height - text_gap) / style.line_px, is_upright(theme) ? 6 : 2);
     const TextLayout *text = NULL;
     if (opening != NULL && lines > 0) {
         text = ui_layout(ui, opening, ROLE_SLIDE_TEXT, min_i32(column, theme_text_px(theme, 1260)),
@@ -504,7 +579,7 @@ static void draw_news(const View *view, const IdleState *state, const Slides *sl
     }
     int32_t height =
         over->height + gap + headline->height + (text != NULL ? text_gap + text->height : 0);
-    int32_t y = high + max_i32(low - high - height, 0) * (theme->portrait ? 35 : 47) / 100;
+    int32_t y = high + max_i32(low - high - height, 0) * (is_upright(theme) ? 35 : 47) / 100;
     int32_t top = y;
     ListState was = list_move(ui->list, 0, text_rise_px(view, state));
     list_layout(ui->list, over, margin, y, color->brass_deep);
@@ -515,7 +590,9 @@ static void draw_news(const View *view, const IdleState *state, const Slides *sl
         list_layout(ui->list, text, margin, y, color_mix(color->ink, color->ink_soft, 128));
     }
     list_restore(ui->list, was);
-    (void)news_side(view, head, margin + width, high, low - high, true);
+    if (side > 0) {
+        (void)news_side(view, head, margin + width, high, low - high, true);
+    }
     if (theme->portrait) {
         int32_t flag_w = theme_px(theme, 112);
         int columns = max_i32(width / (flag_w * 6 / 5), 1);
@@ -542,7 +619,7 @@ static void idle_enter(void *data, const View *view)
 static Time idle_tick(void *data, const View *view, Request *request)
 {
     IdleState *state = (IdleState *)data;
-    Slides slides = slides_now(view);
+    Slides slides = slides_now(view, state);
     int count = slide_count(&slides);
     if (count == 0) {
         return TIME_NEVER;
@@ -550,12 +627,14 @@ static Time idle_tick(void *data, const View *view, Request *request)
     if (state->slide >= count) {
         state->slide = 0;
         state->since = view->now;
+        slides = slides_now(view, state);
     }
     Time dwell = slide_dwell(view, &slides, state->slide);
     Time elapsed = view->now - state->since;
     /* A single slide has no next: it only makes room for newer content. */
     if (elapsed >= dwell && (count > 1 || view->newer_waits)) {
-        state->slide = (state->slide + 1) % count;
+        state->round = slides.round;
+        state->slide = next_slide(&slides, state->slide);
         state->since = view->now;
         request->wish = WISH_FADE;
         return view->now;
@@ -563,9 +642,9 @@ static Time idle_tick(void *data, const View *view, Request *request)
     if (view->motion && elapsed < SEATS_FILL) {
         return view->now;
     }
-    Foot foot = foot_place(view, button_label(view, state->slide >= slides.delegations), count,
-                           state->slide);
-    int32_t width = foot.segments > 0 ? foot.segment_w : foot.bars.w / count;
+    Foot foot = foot_place(view, button_label(view, state->slide >= slides.delegations),
+                           round_count(&slides), state->slide);
+    int32_t width = foot.segments > 0 ? foot.segment_w : foot.bars.w / round_count(&slides);
     int32_t filled = filled_px(elapsed, dwell, max_i32(width, 1));
     Time next = state->since + ((int64_t)(filled + 1) * dwell + width - 1) / max_i32(width, 1);
     return elapsed >= dwell ? TIME_NEVER : next;
@@ -575,7 +654,7 @@ static Page idle_draw(const void *data, const View *view)
 {
     const IdleState *state = (const IdleState *)data;
     const Ui *ui = &view->ui;
-    Slides slides = slides_now(view);
+    Slides slides = slides_now(view, state);
     int count = slide_count(&slides);
     Action home = {.kind = ACTION_SHOW, .screen = SCREEN_HOME};
     list_target(ui->list, view->bounds, action_tag(home), home.arg);

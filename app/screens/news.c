@@ -1,8 +1,11 @@
-/* News: all that is shown today, the pinned and the newest first, in a list that scrolls. */
+/* News: all that is shown today, the pinned and the newest first, in a list that scrolls. A long
+ * list is parted by months. */
 #include "base/hash.h"
 #include "screens/flow.h"
 #include "screens/news_row.h"
 #include "screens/parts.h"
+
+enum { MONTHS_FROM = 24 }; /* as many items want headings */
 
 typedef struct NewsState {
     Flow rows;
@@ -15,7 +18,7 @@ static uint64_t rows_key(const View *view)
     uint64_t key = hash_u64(content_version(view->content), (uint64_t)view->language);
     key = hash_u64(key, (uint64_t)theme->bounds.w << 32 | (uint64_t)theme->bounds.h);
     key = hash_u64(key, (uint64_t)date_to_days(view->wall.date));
-    return hash_u64(key, (uint64_t)theme->text_percent) | 1;
+    return hash_u64(key, (uint64_t)theme->text_percent << 32 | (uint64_t)theme_rule_px(theme)) | 1;
 }
 
 /* The item that a row shows. */
@@ -24,6 +27,34 @@ static const NewsHead *row_head(const View *view, int row)
     const int *current;
     int count = content_all_current_news(view->content, view->wall.date, &current);
     return row < count ? content_news(view->content, current[row]) : NULL;
+}
+
+/* The heading over a row that begins a month: its layout, or NULL. The pinned stand above all
+ * months. */
+static const TextLayout *month_heading(const View *view, int row, int32_t width)
+{
+    const int *current;
+    int count = content_all_current_news(view->content, view->wall.date, &current);
+    const NewsHead *head = row_head(view, row), *last = row > 0 ? row_head(view, row - 1) : NULL;
+    bool same = last != NULL && head != NULL && !last->pinned &&
+                last->date.year == head->date.year && last->date.month == head->date.month;
+    if (count < MONTHS_FROM || head == NULL || head->pinned || same) {
+        return NULL;
+    }
+    char month[128];
+    words_month(view->ui.words, head->date, month, sizeof month);
+    const float sizes[] = {view->ui.theme->compact ? 44.0f : 52.0f, 44, 36, 0};
+    return ui_layout_fit(&view->ui, arena_printf(view->ui.arena, "%s", month), ROLE_SECTION_TITLE,
+                         sizes, width, 1, 0);
+}
+
+/* What a heading takes, with the strong rule below it. */
+static int32_t heading_height(const View *view, const TextLayout *heading)
+{
+    const Theme *theme = view->ui.theme;
+    return heading == NULL
+               ? 0
+               : heading->height + theme_px(theme, theme->compact ? 30 : 64) + theme_px(theme, 3);
 }
 
 static int32_t rows_width(const View *view)
@@ -56,9 +87,12 @@ static int32_t measure_row(void *context, int index)
 {
     const View *view = (const View *)context;
     const NewsHead *row = row_head(view, index);
-    return row == NULL
-               ? 0
-               : news_row(view, row, 0, 0, rows_width(view), false) + theme_px(view->ui.theme, 2);
+    int32_t width = rows_width(view);
+    if (row == NULL) {
+        return 0;
+    }
+    return heading_height(view, month_heading(view, index, width)) +
+           news_row(view, row, 0, 0, width, false) + theme_rule_px(view->ui.theme);
 }
 
 static void news_leave(void *data)
@@ -115,9 +149,19 @@ static Page news_draw(const void *data, const View *view)
         if (row == NULL) {
             break;
         }
-        (void)news_row(view, row, margin, head + y, width, true);
+        const TextLayout *month = month_heading(view, i, width);
+        int32_t above = heading_height(view, month);
+        if (month != NULL) {
+            int32_t low = head + y + above - theme_px(theme, 3);
+            list_layout(ui->list, month, margin,
+                        low - month->height - theme_px(theme, theme->compact ? 8 : 18),
+                        theme->color.ink);
+            list_fill(ui->list, (Box){margin, low, width, theme_px(theme, 3)}, theme->color.ink);
+        }
+        (void)news_row(view, row, margin, head + y + above, width, true);
         y += state->rows.heights[i];
-        list_fill(ui->list, (Box){margin, head + y - theme_px(theme, 2), width, theme_px(theme, 2)},
+        list_fill(ui->list,
+                  (Box){margin, head + y - theme_rule_px(theme), width, theme_rule_px(theme)},
                   theme->color.rule);
     }
     list_restore(ui->list, was);

@@ -56,16 +56,16 @@ static void draw_band(const View *view, const Band *band, int32_t y)
     const Ui *ui = &view->ui;
     const Palette *color = &ui->theme->color;
     Box box = {view->bounds.x, y, view->bounds.w, band->height};
-    list_fill(ui->list, box, band->urgent ? color->brass : color->night_raised);
+    list_fill(ui->list, box, band->urgent ? color->brass : color->notice);
     list_region(ui->list, box);
     int32_t x = box.x + band->margin;
     if (band->urgent) {
         int32_t sign = theme_text_px(ui->theme, 44);
-        draw_sign(view, (Box){x, y + (band->height - sign) / 2, sign, sign}, color->night,
+        draw_sign(view, (Box){x, y + (band->height - sign) / 2, sign, sign}, color->on_brass,
                   color->brass);
     }
     list_layout(ui->list, band->text, x + band->mark, y + (band->height - band->text->height) / 2,
-                band->urgent ? color->night : color->on_night);
+                band->urgent ? color->on_brass : color->on_notice);
 }
 
 /* The margin of the screen that the band lies on. */

@@ -284,6 +284,9 @@ int32_t parts_margin(const View *view)
 int32_t parts_header(const View *view, int32_t top)
 {
     const Theme *theme = view->ui.theme;
+    if (theme->shallow) {
+        return top + theme_px(theme, 10);
+    }
     LocalText organisation = content_organisation(view->content);
     int32_t y = top + theme_px(theme, theme->compact ? 20 : theme->portrait ? 56 : 43);
     int32_t height =

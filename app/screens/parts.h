@@ -52,7 +52,8 @@ int32_t parts_legend(const View *view, const Delegation *delegation, Box box, bo
 int32_t parts_flags(const View *view, const NewsHead *head, int32_t right, int32_t y,
                     int32_t flag_w, int columns, bool draw);
 
-/* The header over paper from y = `top`: the organisation, the date, the clock. The y below it. */
+/* The header over paper from y = `top`: the organisation, the date, the clock; none where the
+ * display is shallow. The y below it. */
 int32_t parts_header(const View *view, int32_t top);
 
 /* The margin left and right on every screen but the idle loop: 64 u, less where it is tight. */

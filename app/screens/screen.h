@@ -71,7 +71,7 @@ typedef struct Screen {
 } Screen;
 
 extern const Screen SCREEN_TABLE_IDLE, SCREEN_TABLE_HOME, SCREEN_TABLE_DELEGATIONS,
-    SCREEN_TABLE_DELEGATION, SCREEN_TABLE_NEWS, SCREEN_TABLE_ARTICLE;
+    SCREEN_TABLE_DELEGATION, SCREEN_TABLE_NEWS, SCREEN_TABLE_ARTICLE, SCREEN_TABLE_COMFORT;
 
 /* The table of a kind of screen. */
 const Screen *screen_of(ScreenKind kind);

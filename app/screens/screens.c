@@ -9,6 +9,7 @@ static const Screen *const SCREENS[SCREEN_COUNT] = {
     [SCREEN_DELEGATION] = &SCREEN_TABLE_DELEGATION,
     [SCREEN_NEWS] = &SCREEN_TABLE_NEWS,
     [SCREEN_ARTICLE] = &SCREEN_TABLE_ARTICLE,
+    [SCREEN_COMFORT] = &SCREEN_TABLE_COMFORT,
 };
 
 const Screen *screen_of(ScreenKind kind)

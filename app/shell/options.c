@@ -74,6 +74,42 @@ static bool read_text(const char *value, Options *out)
     return false;
 }
 
+/* The number of `value` among `count` names; -1 where it is none. */
+static int name_index(const char *value, const char *const *names, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool read_contrast(const char *value, Options *out)
+{
+    static const char *const names[] = {
+        [CONTRAST_STANDARD] = "standard", [CONTRAST_HIGH] = "high", [CONTRAST_DARK] = "dark"};
+    int index = name_index(value, names, 3);
+    out->contrast = (Contrast)max_i32(index, 0);
+    return index >= 0;
+}
+
+static bool read_reach(const char *value, Options *out)
+{
+    static const char *const names[] = {[REACH_FULL] = "full", [REACH_LOW] = "low"};
+    int index = name_index(value, names, 2);
+    out->reach = (Reach)max_i32(index, 0);
+    return index >= 0;
+}
+
+static bool read_motion(const char *value, Options *out)
+{
+    static const char *const names[] = {"on", "off"};
+    int index = name_index(value, names, 2);
+    out->motion_off = index == 1;
+    return index >= 0;
+}
+
 static bool read_damage(const char *value, Options *out)
 {
     (void)value;
@@ -138,6 +174,9 @@ static const OptionRow ROWS[] = {
     {"--rotate", OPTION_ROTATE, "DEGREES", read_rotate, "0, 90, 180 or 270"},
     {"--lang", OPTION_LANG, "CODE", read_lang, "a language's code, such as en"},
     {"--text", OPTION_TEXT, "SIZE", read_text, "1, 1.25 or 1.5"},
+    {"--contrast", OPTION_CONTRAST, "LOOK", read_contrast, "standard, high or dark"},
+    {"--reach", OPTION_REACH, "HEIGHT", read_reach, "full or low"},
+    {"--motion", OPTION_MOTION, "STATE", read_motion, "on or off"},
     {"--show-damage", OPTION_DAMAGE, NULL, read_damage, NULL},
     {"--at", OPTION_AT, "TIME", read_at, "a time such as 2022-06-03T10:24"},
     {"--fonts", OPTION_FONTS, "DIR", read_fonts, "a folder"},
@@ -282,5 +321,8 @@ AppOptions options_app(const Options *options, const char *fonts)
                         .fonts = fonts,
                         .language = options->language,
                         .text_percent = options->text_percent,
+                        .contrast = options->contrast,
+                        .reach = options->reach,
+                        .motion_off = options->motion_off,
                         .show_damage = options->show_damage};
 }

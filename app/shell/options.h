@@ -36,7 +36,11 @@ enum {
     OPTION_JSON = 1 << 11,
     OPTION_YES = 1 << 12,
     OPTION_STATE = 1 << 13,
-    OPTIONS_LOOK = OPTION_SIZE | OPTION_ROTATE | OPTION_LANG | OPTION_TEXT | OPTION_FONTS
+    OPTION_CONTRAST = 1 << 14,
+    OPTION_REACH = 1 << 15,
+    OPTION_MOTION = 1 << 16,
+    OPTIONS_LOOK = OPTION_SIZE | OPTION_ROTATE | OPTION_LANG | OPTION_TEXT | OPTION_CONTRAST |
+                   OPTION_REACH | OPTION_MOTION | OPTION_FONTS
 };
 
 #define OPTION_WORDS_MAX 32
@@ -47,6 +51,9 @@ typedef struct Options {
     Rotation rotation;
     const char *language;                /* NULL: not given */
     int text_percent;                    /* 100, 125 or 150 */
+    Contrast contrast;                   /* --contrast */
+    Reach reach;                         /* --reach */
+    bool motion_off;                     /* --motion off */
     Wall wall;                           /* --at; year 0: not given */
     const char *fonts;                   /* --fonts; NULL: not given */
     const char *out;                     /* --out; NULL: not given */

@@ -185,7 +185,7 @@ static float size_of(const Fitting *f, const char *text)
             largest_px = piece->style.size_px;
         }
     }
-    return (float)largest_px / theme_make(list->screen, f->percent).u;
+    return (float)largest_px / theme_make(list->screen, (Comfort){.text_percent = f->percent}).u;
 }
 
 /* A long name gives way until it fits, so long that nobody reads it from across the lobby. */

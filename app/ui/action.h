@@ -15,7 +15,10 @@ typedef enum ActionKind {
     ACTION_LANGUAGE,  /* arg: index */
     ACTION_NEIGHBOUR, /* the same screen for another item, sliding: arg is its Id, screen the side:
                          0 from the left, 1 from the right */
-    ACTION_STAY       /* "I am still here" */
+    ACTION_STAY,      /* "I am still here" */
+    ACTION_COMFORT,   /* slide the comfort panel over the screen */
+    ACTION_CLOSE,     /* and away */
+    ACTION_SET        /* one of its settings: screen is the ComfortSetting, arg the value */
 } ActionKind;
 
 typedef enum ScreenKind {
@@ -25,8 +28,16 @@ typedef enum ScreenKind {
     SCREEN_DELEGATION,
     SCREEN_NEWS,
     SCREEN_ARTICLE,
+    SCREEN_COMFORT, /* never on its own: it slides over another */
     SCREEN_COUNT
 } ScreenKind;
+
+typedef enum ComfortSetting {
+    SETTING_TEXT_SIZE, /* arg: percent */
+    SETTING_CONTRAST,  /* arg: Contrast */
+    SETTING_REACH,     /* arg: Reach */
+    SETTING_MOTION     /* arg: 0 off, 1 on */
+} ComfortSetting;
 
 typedef struct Action {
     ActionKind kind;

@@ -85,6 +85,20 @@ static int32_t languages_width(const Ui *ui, const BarLook *look, const Arrangem
     return width;
 }
 
+/* The way to the comfort panel: a small A and a large one. */
+static const float LETTER_SIZES[] = {28, 40};
+
+static int32_t comfort_width(const Ui *ui, const Arrangement *how)
+{
+    int32_t letters = 0;
+    for (int i = 0; i < 2; i++) {
+        letters += text_width(ui->text, "A",
+                              theme_style_sized(ui->theme, ROLE_SMALL_STRONG, LETTER_SIZES[i]));
+    }
+    float least = how->two_rows ? 196.0f : how->pad_u >= 24 ? 148.0f : 104.0f;
+    return max_i32(letters + 2 * theme_px(ui->theme, 20), theme_px(ui->theme, least));
+}
+
 static bool arrangement_fits(const Ui *ui, const BarLook *look, const Arrangement *how)
 {
     int32_t room = ui->theme->bounds.w - 2 * margin_px(ui);
@@ -94,10 +108,11 @@ static bool arrangement_fits(const Ui *ui, const BarLook *look, const Arrangemen
         entries += entry_width(ui, how, &ENTRIES[i]);
     }
     int32_t languages = languages_width(ui, look, how);
+    int32_t right = comfort_width(ui, how) + (languages > 0 ? gap + languages : 0);
     if (how->two_rows) {
-        return entries <= room && languages <= room;
+        return entries <= room && right <= room;
     }
-    return entries + (languages > 0 ? languages + 2 * gap : 0) <= room;
+    return entries + 2 * gap + right <= room;
 }
 
 static Arrangement arrange(const Ui *ui, const BarLook *look)
@@ -115,7 +130,7 @@ static Arrangement arrange(const Ui *ui, const BarLook *look)
 
 static int32_t pad_px(const Ui *ui)
 {
-    return theme_px(ui->theme, ui->theme->compact ? 11 : 16);
+    return theme_px(ui->theme, ui->theme->compact ? 12 : 16);
 }
 
 static int32_t row_px(const Ui *ui, const Arrangement *how)
@@ -130,7 +145,7 @@ static int32_t row_px(const Ui *ui, const Arrangement *how)
 int32_t bar_height(const Ui *ui, const BarLook *look)
 {
     Arrangement how = arrange(ui, look);
-    int rows = how.two_rows && look->language_count > 1 ? 2 : 1;
+    int rows = how.two_rows ? 2 : 1;
     return rows * row_px(ui, &how) + (rows + 1) * pad_px(ui);
 }
 
@@ -143,7 +158,7 @@ static void draw_entry(const Ui *ui, const BarLook *look, const Arrangement *how
     int32_t radius = min_i32(box.h, ui_touch_px(ui)) / 2;
     Color ground = ui_pressed_color(ui, action, lit ? color->ink : color->card);
     list_shape(ui->list, box, radius, ground, 0, COLOR_NONE);
-    Color ink = lit ? color->on_night : color->ink_soft;
+    Color ink = lit ? color->on_ink : color->ink_soft;
     int32_t icon = icon_px(ui);
     const char *label = words_get(ui->words, entry->word);
     if (how->stacked) {
@@ -162,6 +177,28 @@ static void draw_entry(const Ui *ui, const BarLook *look, const Arrangement *how
     ui_target(ui, box, action, radius);
 }
 
+static void draw_comfort(const Ui *ui, Box box)
+{
+    const Palette *color = &ui->theme->color;
+    Action action = {.kind = ACTION_COMFORT};
+    int32_t radius = min_i32(box.h, ui_touch_px(ui)) / 2;
+    list_shape(ui->list, box, radius, ui_pressed_color(ui, action, color->card),
+               theme_rule_px(ui->theme) * 16, color->rule);
+    const TextLayout *letters[2];
+    TextStyle styles[2];
+    for (int i = 0; i < 2; i++) {
+        styles[i] = theme_style_sized(ui->theme, ROLE_SMALL_STRONG, LETTER_SIZES[i]);
+        letters[i] = ui_layout_styled(ui, "A", styles[i], TEXT_NO_WRAP, 1, 0);
+    }
+    /* Both on one baseline, the larger one's middle in the button's. */
+    int32_t x = box.x + (box.w - letters[0]->width - letters[1]->width) / 2;
+    int32_t top = ui_line_top(ui, letters[1], styles[1], box.y + box.h / 2);
+    int32_t baseline = top + letters[1]->lines[0].baseline;
+    list_layout(ui->list, letters[0], x, baseline - letters[0]->lines[0].baseline, color->ink);
+    list_layout(ui->list, letters[1], x + letters[0]->width, top, color->ink);
+    ui_target(ui, box, action, radius);
+}
+
 static void draw_languages(const Ui *ui, const BarLook *look, const Arrangement *how, Box box)
 {
     const Palette *color = &ui->theme->color;
@@ -173,19 +210,19 @@ static void draw_languages(const Ui *ui, const BarLook *look, const Arrangement 
         bool chosen = i == look->language;
         ListState was = list_clip(ui->list, segment);
         list_shape(ui->list, box, radius,
-                   ui_pressed_color(ui, action, chosen ? color->paper_deep : color->card), 0,
+                   ui_pressed_color(ui, action, chosen ? color->chosen : color->card), 0,
                    COLOR_NONE);
         list_restore(ui->list, was);
         ui_line_centred(ui, language_label(look, how, i), ROLE_SMALL_STRONG,
-                        chosen ? color->ink : color->ink_soft, segment.x, segment.y + segment.h / 2,
-                        segment.w, ALIGN_CENTRE);
+                        chosen ? color->on_chosen : color->ink_soft, segment.x,
+                        segment.y + segment.h / 2, segment.w, ALIGN_CENTRE);
         Box target = segment;
         target.x += i > 0 ? apart : 0;
         target.w -= (i > 0 ? apart : 0) + (i + 1 < look->language_count ? apart : 0);
         ui_target(ui, target, action, radius);
         x += segment.w;
     }
-    list_shape(ui->list, box, radius, COLOR_NONE, theme_px(ui->theme, 2) * 16, color->rule);
+    list_shape(ui->list, box, radius, COLOR_NONE, theme_rule_px(ui->theme) * 16, color->rule);
 }
 
 void bar_draw(const Ui *ui, const BarLook *look)
@@ -196,7 +233,7 @@ void bar_draw(const Ui *ui, const BarLook *look)
     int32_t height = bar_height(ui, look), pad = pad_px(ui), row = row_px(ui, &how);
     Box bar = {bounds.x, box_bottom(bounds) - height, bounds.w, height};
     list_fill(ui->list, bar, color->card);
-    list_fill(ui->list, (Box){bar.x, bar.y, bar.w, theme_px(ui->theme, 2)}, color->rule);
+    list_fill(ui->list, (Box){bar.x, bar.y, bar.w, theme_rule_px(ui->theme)}, color->rule);
     list_region(ui->list, bar);
     int32_t margin = margin_px(ui), gap = theme_px(ui->theme, 16);
     int32_t entries = 0;
@@ -212,10 +249,13 @@ void bar_draw(const Ui *ui, const BarLook *look)
         draw_entry(ui, look, &how, box, &ENTRIES[i]);
         x += box.w + between;
     }
-    int32_t languages = languages_width(ui, look, &how);
+    int32_t languages = languages_width(ui, look, &how), comfort = comfort_width(ui, &how);
+    int32_t y = bar.y + pad + (how.two_rows ? row + pad : 0);
+    int32_t right = box_right(bar) - margin;
+    int32_t comfort_x =
+        how.two_rows ? bar.x + margin : right - languages - (languages > 0 ? gap : 0) - comfort;
+    draw_comfort(ui, (Box){comfort_x, y, comfort, row});
     if (languages > 0) {
-        int32_t y = bar.y + pad + (how.two_rows ? row + pad : 0);
-        draw_languages(ui, look, &how,
-                       (Box){box_right(bar) - margin - languages, y, languages, row});
+        draw_languages(ui, look, &how, (Box){right - languages, y, languages, row});
     }
 }

@@ -1,5 +1,5 @@
 /* Bar: the navigation at the bottom of every screen but the idle loop, within reach of a seated
- * visitor: where one can go, and in which language to read. */
+ * visitor: where one can go, how comfortably, and in which language to read. */
 #ifndef FOYER_UI_BAR_H
 #define FOYER_UI_BAR_H
 

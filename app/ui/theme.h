@@ -12,14 +12,46 @@
 #include "draw/list.h"
 #include "text/text.h"
 
+/* How colours are told apart; each is one palette, under the same names. */
+typedef enum Contrast {
+    CONTRAST_STANDARD,
+    CONTRAST_HIGH, /* black on white, heavier rules, nothing soft */
+    CONTRAST_DARK  /* night everywhere */
+} Contrast;
+
+/* How high a visitor reaches. */
+typedef enum Reach {
+    REACH_FULL,
+    REACH_LOW /* everything to touch, and the beginning of every text, in the lower half */
+} Reach;
+
+/* What a visitor may choose so as to see and reach better, until the visit ends. */
+typedef struct Comfort {
+    int text_percent; /* 100, 125, 150 */
+    Contrast contrast;
+    Reach reach;
+    bool motion; /* false: every change is a cut, scrolling has no inertia */
+} Comfort;
+
 typedef struct Palette {
     Color night, night_raised, night_line;
     Color paper, card, paper_deep, rule;
     Color ink, ink_soft, on_night, on_night_soft;
     Color brass, brass_deep, brass_mark;
     Color sky, sky_deep, sky_mark;
-    Color white;   /* behind QR codes */
-    Color curtain; /* over a screen that waits */
+    Color on_ink, on_brass;  /* text on a fill of ink, of brass */
+    Color chosen, on_chosen; /* one of several, quietly */
+    Color notice, on_notice; /* a band that is not urgent */
+    Color sheet;             /* what slides over a screen */
+    Color track;             /* of a bar that fills, on paper */
+    Color card_edge;         /* around a card */
+    Color outline;   /* around what its fill alone sets off elsewhere; NONE where that is enough */
+    Color flag_edge; /* around a flag, so that its light stripes stand out */
+    Color flag_edge_night; /* the same on night; NONE: none */
+    Color ornament;        /* on night, what only decorates */
+    Color lighter, darker; /* toward which a dark (light) surface gives way to a finger */
+    Color white, code;     /* a QR code's ground and modules: dark on white in every palette */
+    Color curtain;         /* over a screen that waits */
 } Palette;
 
 typedef enum Role {
@@ -54,23 +86,31 @@ typedef enum Role {
 } Role;
 
 typedef struct Theme {
-    Box bounds;
+    Box bounds;       /* where screens draw, from (0, 0): the display, or in low reach its half */
+    Box display;      /* all of the display as seen from there, px */
     float u;          /* px in one u */
     int text_percent; /* 100, 125, 150 */
-    bool portrait;    /* higher than wide */
-    bool compact;     /* fewer than 800 u high or 1000 u wide: screens drop what only decorates */
+    Contrast contrast;
+    Reach reach;
+    bool portrait; /* the display is higher than wide */
+    bool compact;  /* fewer than 800 u high or 1000 u wide: screens drop what only decorates */
+    bool shallow;  /* fewer than 600 u high, as in low reach: headers give way, screens scroll */
     Palette color;
 } Theme;
 
 /* The theme of a display of this size: 1 u is 1/1080 of its shorter side, and at least 0.62 px
- * where that is under 720 px (design page, "Units"). */
-Theme theme_make(Box bounds, int text_percent);
+ * where that is under 720 px (design page, "Units"). In low reach a screen is given the lower half
+ * and knows nothing of it: it reflows and scrolls as on a smaller panel. */
+Theme theme_make(Box display, Comfort comfort);
 
 /* `u` units in px, rounded; at least 1 for any positive measure. */
 int32_t theme_px(const Theme *theme, float u);
 
 /* The same, growing with the visitor's text size: for what holds text. */
 int32_t theme_text_px(const Theme *theme, float u);
+
+/* A thin rule's width in px: 2 u, 3 in high contrast. */
+int32_t theme_rule_px(const Theme *theme);
 
 TextStyle theme_style(const Theme *theme, Role role);
 

@@ -93,12 +93,15 @@ Color ui_pressed_color(const Ui *ui, Action action, Color color)
     }
     /* Night surfaces lighten, everything else darkens: both read as giving way. */
     int brightness = (int)(color >> 16 & 0xFF) + (int)(color >> 8 & 0xFF) + (int)(color & 0xFF);
-    Color toward = brightness < 200 ? ui->theme->color.on_night_soft : ui->theme->color.ink;
+    Color toward = brightness < 200 ? ui->theme->color.lighter : ui->theme->color.darker;
     return color_mix(color, color_with_alpha(toward, (int)(color >> 24)), ui->press * 44 / 256);
 }
 
 void ui_target(const Ui *ui, Box box, Action action, int32_t radius)
 {
+    if (ui->inert) {
+        return;
+    }
     list_target(ui->list, box, action_tag(action), action.arg);
     if (ui->focused != 0 && ui->focused == action_key(action)) {
         /* Two lines, light within dark, so that the ring is seen on paper and on night alike. */
@@ -119,7 +122,7 @@ void ui_button(const Ui *ui, Box box, const char *label, ButtonLook look, Action
 {
     int32_t radius = min_i32(box.h, ui_touch_px(ui)) / 2;
     list_shape(ui->list, box, radius, ui_pressed_color(ui, action, look.fill),
-               theme_px(ui->theme, 2) * 16, look.stroke);
+               theme_rule_px(ui->theme) * 16, look.stroke);
     TextStyle style = theme_style(ui->theme, look.role);
     int32_t inside = box.w - radius;
     const TextLayout *layout = ui_layout_styled(ui, label, style, inside, 0, 0);
@@ -146,7 +149,8 @@ Box ui_back_button(const Ui *ui, int32_t x, int32_t y, int32_t most_width, const
                height};
     Color fill = on_night ? color->night_raised : color->paper_deep;
     Color text = on_night ? color->on_night : color->ink;
-    list_shape(ui->list, box, height / 2, ui_pressed_color(ui, back, fill), 0, COLOR_NONE);
+    list_shape(ui->list, box, height / 2, ui_pressed_color(ui, back, fill),
+               theme_rule_px(theme) * 16, color->outline);
     int32_t middle = y + height / 2;
     list_icon(ui->list, (Box){x + pad, middle - icon / 2, icon, icon}, ICON_CHEVRON_LEFT, text);
     list_layout(ui->list, layout, x + pad + icon + gap, ui_line_top(ui, layout, style, middle),
@@ -163,10 +167,19 @@ void ui_flag(const Ui *ui, Box box, uint64_t picture, bool on_night)
     }
     int32_t radius = theme_px(ui->theme, box.h > theme_px(ui->theme, 70) ? 6 : 5);
     list_image(ui->list, box, picture, radius);
-    if (!on_night) {
-        list_shape(ui->list, box, radius, COLOR_NONE, 16,
-                   color_with_alpha(ui->theme->color.ink, 40));
-    }
+    const Palette *color = &ui->theme->color;
+    int32_t line = ui->theme->contrast == CONTRAST_HIGH ? theme_px(ui->theme, 2) : 1;
+    list_shape(ui->list, box, radius, COLOR_NONE, line * 16,
+               on_night ? color->flag_edge_night : color->flag_edge);
+}
+
+void ui_code(const Ui *ui, Box box, const char *address)
+{
+    const Palette *color = &ui->theme->color;
+    /* On light paper the quiet zone goes on around the ground; on dark it is all in the ground. */
+    Box ground = ui->theme->contrast == CONTRAST_DARK ? box_inset(box, -(box.w * 5 / 100)) : box;
+    list_shape(ui->list, ground, theme_px(ui->theme, 6), color->white, 0, COLOR_NONE);
+    list_qr(ui->list, box_inset(box, box.w * 7 / 100), address, color->code);
 }
 
 static Color chamber_color(const Palette *color, int index, bool on_night)

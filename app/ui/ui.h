@@ -25,6 +25,7 @@ typedef struct Ui {
     uint64_t pressed; /* action_key of what a finger holds, or held just now; 0: nothing */
     int press;        /* how far pressed, 0 to 256 */
     uint64_t focused; /* action_key of what the keyboard stands on; 0: nothing */
+    bool inert;       /* what is drawn is on its way out: a picture, with nothing to touch */
 } Ui;
 
 /* ---- text ---- */
@@ -81,6 +82,10 @@ Box ui_back_button(const Ui *ui, int32_t x, int32_t y, int32_t most_width, const
 
 /* A flag or another small picture with rounded corners and a hairline, so that white stands out. */
 void ui_flag(const Ui *ui, Box box, uint64_t picture, bool on_night);
+
+/* The QR code of an address on its white ground, dark on light in every contrast; `box` is all of
+ * it where its surroundings are light, and a little more on a dark ground: the quiet zone. */
+void ui_code(const Ui *ui, Box box, const char *address);
 
 /* The mark of chamber `index` (0 filled, 1 ring, 2 square …) in the box. */
 void ui_chamber_mark(const Ui *ui, Box box, int index, bool on_night);

@@ -128,8 +128,8 @@ const char *words_counted(const Words *words, Counted what, long number, char *o
 }
 
 /* Both kinds of date: they differ in the pattern alone. */
-static const char *write_date(const Words *words, const char *pattern, Date date, char *out,
-                              size_t size)
+static const char *write_date(const Words *words, const char *pattern, const char *const *months,
+                              Date date, char *out, size_t size)
 {
     if (!date_is_valid(date)) {
         return fill("", NULL, out, size);
@@ -138,7 +138,7 @@ static const char *write_date(const Words *words, const char *pattern, Date date
     snprintf(day, sizeof day, "%d", date.day);
     snprintf(year, sizeof year, "%d", date.year);
     const Filling fillings[] = {{'d', day},
-                                {'m', words->months[date.month - 1]},
+                                {'m', months[date.month - 1]},
                                 {'y', year},
                                 {'w', words->weekdays[date_weekday(date)]},
                                 {0, NULL}};
@@ -147,12 +147,17 @@ static const char *write_date(const Words *words, const char *pattern, Date date
 
 const char *words_date(const Words *words, Date date, char *out, size_t size)
 {
-    return write_date(words, words->long_date, date, out, size);
+    return write_date(words, words->long_date, words->months, date, out, size);
 }
 
 const char *words_day(const Words *words, Date date, char *out, size_t size)
 {
-    return write_date(words, words->day_date, date, out, size);
+    return write_date(words, words->day_date, words->months, date, out, size);
+}
+
+const char *words_month(const Words *words, Date date, char *out, size_t size)
+{
+    return write_date(words, words->month_date, words->month_names, date, out, size);
 }
 
 /* Both languages write the day in 24 hours; two digits keep the clock's width. */

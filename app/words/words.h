@@ -33,6 +33,24 @@ typedef enum Word {
     WORD_LINKS,          /* heading over the codes of an article's links */
     WORD_CONTENT_AS_OF,  /* before a date: of which day the content is */
     WORD_PINNED,         /* marks an item that staff keep at the top */
+    WORD_COMFORT,        /* Make it comfortable: title of the comfort panel */
+    WORD_DONE,
+    WORD_TEXT_SIZE,
+    WORD_TEXT_SIZE_HINT, /* Everything grows, nothing is cut off */
+    WORD_CONTRAST,
+    WORD_CONTRAST_HINT, /* Black on white, or light on dark */
+    WORD_CONTRAST_STANDARD,
+    WORD_CONTRAST_HIGH,
+    WORD_CONTRAST_DARK,
+    WORD_REACH,
+    WORD_REACH_HINT, /* Brings every button to the lower half of the screen */
+    WORD_REACH_FULL, /* Full height */
+    WORD_REACH_LOW,
+    WORD_MOTION,
+    WORD_MOTION_HINT, /* Slides and scrolling without animation */
+    WORD_ON,
+    WORD_OFF,
+    WORD_COMFORT_ENDS, /* The next visitor starts again from the standard settings. */
     WORD_COUNT
 } Word;
 
@@ -56,8 +74,10 @@ typedef struct Words {
     Plural (*plural)(long number);
     const char *counted[COUNTED_COUNT][PLURAL_COUNT]; /* "{n} deputies", NULL for unused forms */
     const char *months[12];                           /* as they stand in a date */
+    const char *month_names[12];                      /* as they stand alone, in a heading */
     const char *weekdays[7];                          /* Monday first, as before a date */
     const char *long_date;                            /* "{d} {m} {y}", "{d} {m} {y} года" */
+    const char *month_date;                           /* "{m} {y}": a month's heading */
     const char *day_date;                             /* "{w} {d} {m}" */
     const char *position;                             /* "Delegation {n} of {t}" */
     const char *number_group;                         /* between thousands */
@@ -80,6 +100,7 @@ const char *words_get(const Words *words, Word word);
 const char *words_counted(const Words *words, Counted what, long number, char *out, size_t size);
 const char *words_date(const Words *words, Date date, char *out, size_t size);  /* 3 June 2022 */
 const char *words_day(const Words *words, Date date, char *out, size_t size);   /* Friday 3 June */
+const char *words_month(const Words *words, Date date, char *out, size_t size); /* June 2022 */
 const char *words_clock(const Words *words, Wall wall, char *out, size_t size); /* 10:24 */
 const char *words_position(const Words *words, int number, int total, char *out, size_t size);
 const char *words_number(const Words *words, long number, char *out, size_t size); /* 3,000 */

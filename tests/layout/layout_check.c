@@ -57,6 +57,7 @@ static void collect_names(Check *check)
     add_name(check, "home");
     add_name(check, "delegations");
     add_name(check, "news");
+    add_name(check, "comfort");
     add_name(check, "still-there");
     for (int i = 0; i < slides; i++) {
         add_name(check, arena_printf(&check->arena, "idle/%d", i + 1));
@@ -138,7 +139,7 @@ static Wanted wanted_texts(Check *check, const char *name, int language)
 typedef struct Visit {
     Check *check;
     App *app;
-    int text_percent;
+    Comfort comfort;
     Time now;
     Wanted wanted;
 } Visit;
@@ -161,17 +162,19 @@ static void press(Visit *visit, AppKey key)
     come_to_rest(visit);
 }
 
-/* Its two ends apart, for a title may be longer than the view. */
-static void look_for(const App *app, Wanted *wanted, int index)
+/* Its two ends apart, for a title may be longer than the view; where little shows at a time, less
+ * of them. */
+static void look_for(const App *app, const Theme *theme, Wanted *wanted, int index)
 {
-    enum { END_BYTES = 40 };
+    enum { END_BYTES = 40, SHALLOW_BYTES = 12 };
+    size_t most = theme->shallow ? SHALLOW_BYTES : END_BYTES;
     const char *text = wanted->texts[index].text;
     size_t length = strlen(text), head = length, tail = 0;
-    if (length > END_BYTES) {
-        for (head = END_BYTES; (text[head] & 0xC0) == 0x80;) {
+    if (length > most) {
+        for (head = most; (text[head] & 0xC0) == 0x80;) {
             head--;
         }
-        for (tail = length - END_BYTES; (text[tail] & 0xC0) == 0x80;) {
+        for (tail = length - most; (text[tail] & 0xC0) == 0x80;) {
             tail++;
         }
     }
@@ -185,19 +188,19 @@ static void look(Visit *visit, Place place)
 {
     Check *check = visit->check;
     Scene scene =
-        scene_make(app_list(visit->app), visit->text_percent, place, check->ink, &check->findings);
+        scene_make(app_list(visit->app), visit->comfort, place, check->ink, &check->findings);
     scene.lexicon = check->lexicon;
     rules_check(&scene);
     check->looked++;
     for (int i = 0; i < visit->wanted.count; i++) {
-        look_for(visit->app, &visit->wanted, i);
+        look_for(visit->app, &scene.theme, &visit->wanted, i);
     }
 }
 
 static void report_missing(Visit *visit)
 {
-    Scene scene = scene_make(app_list(visit->app), visit->text_percent, PLACE_STILL,
-                             visit->check->ink, &visit->check->findings);
+    Scene scene = scene_make(app_list(visit->app), visit->comfort, PLACE_STILL, visit->check->ink,
+                             &visit->check->findings);
     const Wanted *wanted = &visit->wanted;
     for (int i = 0; i < wanted->count; i++) {
         if (!wanted->texts[i].begun || !wanted->texts[i].ended) {
@@ -218,10 +221,13 @@ static bool is_cut(const DrawItem *item)
                                        box_bottom(item->as.text.line) > box_bottom(item->clip));
 }
 
-static CutTexts cut_texts(const DrawList *list)
+static CutTexts cut_texts(const Visit *visit)
 {
+    const DrawList *list = app_list(visit->app);
     CutTexts cut = {.count = 0};
-    for (size_t i = 0; i < list->count && cut.count < 64; i++) {
+    Scene scene =
+        scene_make(list, visit->comfort, PLACE_TOP, visit->check->ink, &visit->check->findings);
+    for (size_t i = scene.first; i < list->count && cut.count < 64; i++) {
         if (is_cut(&list->items[i])) {
             cut.hashes[cut.count++] = list->items[i].hash;
         }
@@ -232,9 +238,9 @@ static CutTexts cut_texts(const DrawList *list)
 /* What stands still while the page scrolls must not be cut by its edges. */
 static void check_standing(Visit *visit, const CutTexts *at_top)
 {
-    Scene scene = scene_make(app_list(visit->app), visit->text_percent, PLACE_END,
-                             visit->check->ink, &visit->check->findings);
-    for (size_t i = 0; i < scene.list->count; i++) {
+    Scene scene = scene_make(app_list(visit->app), visit->comfort, PLACE_END, visit->check->ink,
+                             &visit->check->findings);
+    for (size_t i = scene.first; i < scene.list->count; i++) {
         const DrawItem *item = &scene.list->items[i];
         for (int k = 0; k < at_top->count && is_cut(item); k++) {
             Box clip = item->clip;
@@ -300,7 +306,7 @@ static void check_screen(Visit *visit, const char *name)
     }
     come_to_rest(visit);
     uint64_t at_top = hash_list(app_list(visit->app)), before = at_top;
-    CutTexts cut = cut_texts(app_list(visit->app));
+    CutTexts cut = cut_texts(visit);
     bool slide = strncmp(name, "idle", 4) == 0 || strcmp(name, "still-there") == 0;
     /* A long page measures itself as it is read, so that its end is found in several steps. */
     for (int i = 0; i < 8 && !slide; i++) { /* a slide would end with any key */
@@ -331,8 +337,10 @@ static bool is_wanted(const Check *check, int name, const char *label)
     return check->filter == NULL || strstr(label, check->filter) != NULL;
 }
 
-static bool check_display(Check *check, Box size, int language, int text_percent)
+static bool check_display(Check *check, Box size, int language, Comfort comfort)
 {
+    static const char *const CONTRASTS[] = {
+        [CONTRAST_STANDARD] = "", [CONTRAST_HIGH] = " high", [CONTRAST_DARK] = " dark"};
     Error error = {{0}};
     App *app = NULL;
     Glass *glass = NULL;
@@ -340,12 +348,15 @@ static bool check_display(Check *check, Box size, int language, int text_percent
     AppOptions options = {.data_path = check->data,
                           .fonts = check->fonts,
                           .language = code,
-                          .text_percent = text_percent};
-    Visit visit = {.check = check, .text_percent = text_percent, .now = TIME_S};
+                          .text_percent = comfort.text_percent,
+                          .contrast = comfort.contrast,
+                          .reach = comfort.reach};
+    Visit visit = {.check = check, .comfort = comfort, .now = TIME_S};
     for (int i = 0; i < check->name_count; i++) {
         char label[256];
-        snprintf(label, sizeof label, "%dx%d %s %d %s", size.w, size.h, code, text_percent,
-                 check->names[i]);
+        snprintf(label, sizeof label, "%dx%d %s %d%s%s %s", size.w, size.h, code,
+                 comfort.text_percent, CONTRASTS[comfort.contrast],
+                 comfort.reach == REACH_LOW ? " low" : "", check->names[i]);
         if (!is_wanted(check, i, label)) {
             continue;
         }
@@ -362,6 +373,9 @@ static bool check_display(Check *check, Box size, int language, int text_percent
         }
         findings_begin(&check->findings, label);
         visit.wanted = wanted_texts(check, check->names[i], language);
+        if (comfort.reach == REACH_LOW && strncmp(check->names[i], "idle/", 5) == 0) {
+            visit.wanted.count = min_i32(visit.wanted.count, 1); /* half a slide says its name */
+        }
         check_screen(&visit, check->names[i]);
     }
     app_destroy(app);
@@ -377,8 +391,37 @@ static bool check_all(Check *check)
     for (int size = 0; good && size < SIZE_COUNT; size++) {
         for (int language = 0; good && language < languages; language++) {
             for (int percent = 100; good && percent <= 150; percent += 25) {
+                Comfort comfort = {.text_percent = percent, .motion = true};
                 if (check->whole || (percent != 125 && language < 2)) {
-                    good = check_display(check, SIZES[size], language, percent);
+                    good = check_display(check, SIZES[size], language, comfort);
+                }
+            }
+        }
+    }
+    return good;
+}
+
+/* Low reach at every size; the palettes change nothing but colours, so that three sizes show all
+ * there is to see. */
+static bool check_comforts(Check *check)
+{
+    static const Comfort COMFORTS[] = {
+        {100, CONTRAST_STANDARD, REACH_LOW, true}, {150, CONTRAST_STANDARD, REACH_LOW, true},
+        {100, CONTRAST_HIGH, REACH_FULL, true},    {150, CONTRAST_DARK, REACH_FULL, true},
+        {125, CONTRAST_DARK, REACH_LOW, true},     {150, CONTRAST_HIGH, REACH_LOW, true}};
+    int languages = content_language_count(check->content), turn = 0;
+    bool good = true;
+    for (int size = 0; good && size < SIZE_COUNT; size++) {
+        Box box = SIZES[size];
+        bool usual = (box.w == 800) || (box.w == 1920) || (box.w == 1080);
+        for (int language = 0; good && language < languages; language++) {
+            for (size_t i = 0; good && i < sizeof COMFORTS / sizeof *COMFORTS; i++) {
+                bool wanted = i < 2 || usual;
+                /* Of made-up content one of these at a time, in one language. */
+                bool one = usual && language == turn % 2 && (int)i == turn % 6;
+                turn += check->whole || one ? 1 : 0;
+                if (check->whole ? wanted : one) {
+                    good = check_display(check, box, language, COMFORTS[i]);
                 }
             }
         }
@@ -430,7 +473,7 @@ int main(int argc, char **argv)
     }
     if (good) {
         collect_names(&check);
-        good = check_all(&check);
+        good = check_all(&check) && check_comforts(&check);
     }
     for (int i = 0; i < 32 && check.findings.kinds[i].kind != NULL; i++) {
         printf("%6d %s\n", check.findings.kinds[i].count, check.findings.kinds[i].kind);

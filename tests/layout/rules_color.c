@@ -1,6 +1,8 @@
-/* The rule on contrast: texts 4.5 : 1 to what is under them, seats and marks 3 : 1 (WCAG 2.2,
- * 1.4.3 and 1.4.11). Only where the ground is a flat colour: over pictures and shades nothing is
- * said. */
+/* The rule on contrast: texts 4.5 : 1 to what is under them, seats, marks and icons 3 : 1
+ * (WCAG 2.2, 1.4.3 and 1.4.11); in the standard palette texts under 32 u 5 : 1, in high contrast
+ * all texts 7 : 1 (1.4.6). Codes are dark on white in every palette. Only where the ground is a
+ * flat colour: over pictures and shades nothing is said. What low reach draws above the horizon
+ * decorates. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -85,11 +87,57 @@ static bool ground_color(const Scene *scene, const Grounds *grounds, Box box, Co
     return false;
 }
 
+/* How far a text, or what else is seen on a ground, must stand out. */
+static double least_contrast(const Scene *scene, const DrawItem *item)
+{
+    if (item->kind != DRAW_TEXT) {
+        return item->kind == DRAW_QR ? 7.0 : 3.0;
+    }
+    switch (scene->theme.contrast) {
+    case CONTRAST_HIGH:
+        return 7.0;
+    case CONTRAST_STANDARD:
+        return item->as.text.piece.style.size_px < theme_px(&scene->theme, 32) ? 5.0 : 4.5;
+    case CONTRAST_DARK:
+        break;
+    }
+    return 4.5;
+}
+
+static const char *finding_kind(const DrawItem *item)
+{
+    switch ((DrawKind)item->kind) {
+    case DRAW_TEXT:
+        return "text too pale";
+    case DRAW_QR:
+        return "code too pale";
+    case DRAW_ICON:
+        return "icon too pale";
+    case DRAW_FILL:
+    case DRAW_SHAPE:
+    case DRAW_IMAGE:
+    case DRAW_SHADE:
+    case DRAW_SNAPSHOT:
+    case DRAW_TARGET:
+    case DRAW_REGION:
+        break;
+    }
+    return "seat too pale";
+}
+
+/* Whether contrast is asked of it. */
+static bool is_figure(const Scene *scene, const DrawItem *item)
+{
+    return item->kind == DRAW_TEXT || item->kind == DRAW_ICON || item->kind == DRAW_QR ||
+           (is_mark(scene, item) && box_bottom(item->box) > scene_horizon(scene));
+}
+
 static void check_item(const Scene *scene, const Grounds *grounds, const DrawItem *item)
 {
     bool text = item->kind == DRAW_TEXT;
     Box box = text ? scene_visible_line(scene, item) : scene_visible(scene, item);
-    Color color = !text && item->color == COLOR_NONE ? item->as.shape.stroke_color : item->color;
+    Color color = is_mark(scene, item) && item->color == COLOR_NONE ? item->as.shape.stroke_color
+                                                                    : item->color;
     Color ground;
     if (text && !box_equal(box, item->as.text.line)) {
         return; /* what shows at a page's edge may be a hair over a rule: looked at in whole only */
@@ -98,11 +146,11 @@ static void check_item(const Scene *scene, const Grounds *grounds, const DrawIte
         !ground_color(scene, grounds, box, &ground)) {
         return;
     }
-    double least = text ? 4.5 : 3.0, found = contrast(color, ground);
-    if (found < least) {
-        scene_report(scene, text ? "text too pale" : "seat too pale",
-                     "%s: #%06X on #%06X is %.2f, less than %.1f", scene_describe(item),
-                     color & 0xFFFFFF, ground & 0xFFFFFF, found, least);
+    double least = least_contrast(scene, item), found = contrast(color, ground);
+    bool inverse = item->kind == DRAW_QR && luminance(color) > luminance(ground);
+    if (found < least || inverse) {
+        scene_report(scene, finding_kind(item), "%s: #%06X on #%06X is %.2f, less than %.1f",
+                     scene_describe(item), color & 0xFFFFFF, ground & 0xFFFFFF, found, least);
     }
 }
 
@@ -112,7 +160,7 @@ void rules_check_color(const Scene *scene)
     Grounds grounds = {malloc((list->count + 1) * sizeof *grounds.all), 0};
     for (size_t i = 0; grounds.all != NULL && i < list->count; i++) {
         const DrawItem *item = &list->items[i];
-        if (i >= scene->first && (item->kind == DRAW_TEXT || is_mark(scene, item))) {
+        if (i >= scene->first && is_figure(scene, item)) {
             check_item(scene, &grounds, item);
         }
         if (is_ground(scene, item)) {

@@ -24,6 +24,7 @@ typedef struct Bench {
     DrawList list;
     Findings findings;
     const Lexicon *lexicon;
+    Comfort comfort;
 } Bench;
 
 static int set_up(void **state)
@@ -36,6 +37,7 @@ static int set_up(void **state)
     snprintf(fonts, sizeof fonts, "%s/fonts", source != NULL ? source : ".");
     bench->text = text_create(fonts, 1 << 20, &error);
     bench->ink = ink_create(fonts);
+    bench->comfort = (Comfort){.text_percent = 100, .motion = true};
     assert_non_null(bench->text);
     assert_non_null(bench->ink);
     list_init(&bench->list);
@@ -78,7 +80,7 @@ static void target_at(Bench *bench, Box box, uint64_t arg)
 /* How often the rules find this in the list; the list begins anew. */
 static int findings_of(Bench *bench, const char *kind, Place place)
 {
-    Scene scene = scene_make(&bench->list, 100, place, bench->ink, &bench->findings);
+    Scene scene = scene_make(&bench->list, bench->comfort, place, bench->ink, &bench->findings);
     scene.lexicon = bench->lexicon;
     memset(bench->findings.kinds, 0, sizeof bench->findings.kinds);
     findings_begin(&bench->findings, "bench");
@@ -266,6 +268,51 @@ static void colors_stand_out(void **state)
     assert_int_equal(findings_of(bench, "seat too pale", PLACE_STILL), 0);
 }
 
+static void contrast_goes_by_size_and_palette(void **state)
+{
+    Bench *bench = (Bench *)*state;
+    Color gray = COLOR_RGB(0x6B6B6B); /* 4.8 : 1 on the bench's paper */
+    write_lines(bench, "Large", 100, 100, 34, 40, TEXT_NO_WRAP, gray);
+    assert_int_equal(findings_of(bench, "text too pale", PLACE_STILL), 0);
+    write_lines(bench, "Small", 100, 100, 30, 40, TEXT_NO_WRAP, gray);
+    assert_int_equal(findings_of(bench, "text too pale", PLACE_STILL), 1);
+    list_icon(&bench->list, (Box){100, 100, 40, 40}, ICON_HOME, COLOR_RGB(0xB8B8B8));
+    assert_int_equal(findings_of(bench, "icon too pale", PLACE_STILL), 1);
+    list_qr(&bench->list, (Box){100, 100, 160, 160}, "https://kenesh.kg", INK);
+    assert_int_equal(findings_of(bench, "code too pale", PLACE_STILL), 0);
+    list_fill(&bench->list, SCREEN, INK);
+    list_qr(&bench->list, (Box){100, 100, 160, 160}, "https://kenesh.kg", PAPER);
+    assert_int_equal(findings_of(bench, "code too pale", PLACE_STILL), 1);
+    bench->comfort.contrast = CONTRAST_DARK;
+    write_lines(bench, "Small", 100, 100, 30, 40, TEXT_NO_WRAP, gray);
+    assert_int_equal(findings_of(bench, "text too pale", PLACE_STILL), 0);
+    bench->comfort.contrast = CONTRAST_HIGH;
+    write_lines(bench, "Large", 100, 100, 34, 40, TEXT_NO_WRAP, gray);
+    assert_int_equal(findings_of(bench, "text too pale", PLACE_STILL), 1);
+}
+
+static void low_reach_keeps_to_the_lower_half(void **state)
+{
+    Bench *bench = (Bench *)*state;
+    write_at(bench, "High", 100, 100);
+    target_at(bench, (Box){100, 300, 200, 92}, 1);
+    assert_int_equal(findings_of(bench, "text out of reach", PLACE_STILL), 0);
+    bench->comfort.reach = REACH_LOW;
+    write_at(bench, "High", 100, 100);
+    write_at(bench, "Low", 100, 540);
+    assert_int_equal(findings_of(bench, "text out of reach", PLACE_STILL), 1);
+    target_at(bench, (Box){100, 500, 200, 92}, 1);
+    target_at(bench, (Box){100, 640, 200, 92}, 2);
+    assert_int_equal(findings_of(bench, "target out of reach", PLACE_STILL), 1);
+    /* What the page scrolled away above is cut, and above the horizon seats may be as faint as they
+     * like. */
+    ListState was = list_clip(&bench->list, (Box){0, 540, 1920, 540});
+    target_at(bench, (Box){100, 400, 200, 292}, 3);
+    list_restore(&bench->list, was);
+    list_disc(&bench->list, (Box){100, 100, 24, 24}, COLOR_RGB(0xEEEEEE));
+    assert_int_equal(findings_of(bench, "target out of reach", PLACE_STILL), 0);
+}
+
 static void words_of_the_content_are_not_broken(void **state)
 {
     Bench *bench = (Bench *)*state;
@@ -300,6 +347,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(targets_are_large, set_up, tear_down),
         cmocka_unit_test_setup_teardown(targets_are_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(colors_stand_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(contrast_goes_by_size_and_palette, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(low_reach_keeps_to_the_lower_half, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_of_the_content_are_not_broken, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,9 @@
 #include "layout/scene.h"
 #include "ui/action.h"
 
+/* Targets with one action no further apart than this are one piece. */
+static const float NEAR_U = 48;
+
 typedef struct Target {
     const DrawItem *item;
     uint64_t key;
@@ -31,9 +34,10 @@ static Targets targets_collect(const Scene *scene)
         if (item->kind != DRAW_TARGET || item->as.target.tag == 0 || box_is_empty(visible)) {
             continue;
         }
-        bool cut =
-            (scene_cuts_top(scene, item) && visible.y == item->clip.y) ||
-            (scene_cuts_bottom(scene, item) && box_bottom(visible) == box_bottom(item->clip));
+        /* So near the page's edge that the rest of its piece may lie beyond. */
+        int32_t near_px = theme_px(&scene->theme, NEAR_U), low = box_bottom(item->clip);
+        bool cut = (scene_cuts_top(scene, item) && visible.y < item->clip.y + near_px) ||
+                   (scene_cuts_bottom(scene, item) && box_bottom(visible) > low - near_px);
         targets.all[targets.count] = (Target){.item = item,
                                               .key = action_key(action_of(item)),
                                               .visible = visible,
@@ -74,7 +78,7 @@ static void check_sizes(const Scene *scene, Targets *targets)
             continue;
         }
         bool cut;
-        Box box = piece_grow(targets, i, theme_px(&scene->theme, 48), &cut);
+        Box box = piece_grow(targets, i, theme_px(&scene->theme, NEAR_U), &cut);
         if (cut) {
             continue; /* where the page stands otherwise it is seen in whole */
         }

@@ -19,10 +19,10 @@ static size_t first_shown(const DrawList *list)
     return 0;
 }
 
-Scene scene_make(const DrawList *list, int text_percent, Place place, Ink *ink, Findings *findings)
+Scene scene_make(const DrawList *list, Comfort comfort, Place place, Ink *ink, Findings *findings)
 {
     return (Scene){.list = list,
-                   .theme = theme_make(list->screen, text_percent),
+                   .theme = theme_make(list->screen, comfort),
                    .place = place,
                    .first = first_shown(list),
                    .ink = ink,
@@ -54,6 +54,11 @@ bool scene_cuts_top(const Scene *scene, const DrawItem *item)
 bool scene_cuts_bottom(const Scene *scene, const DrawItem *item)
 {
     return (scene->place == PLACE_MIDDLE || scene->place == PLACE_TOP) && is_on_page(scene, item);
+}
+
+int32_t scene_horizon(const Scene *scene)
+{
+    return -scene->theme.display.y;
 }
 
 bool scene_is_hidden(const Scene *scene, size_t index)
@@ -145,4 +150,5 @@ void rules_check(const Scene *scene)
     rules_check_text(scene);
     rules_check_touch(scene);
     rules_check_color(scene);
+    rules_check_reach(scene);
 }

@@ -40,7 +40,7 @@ typedef struct Scene {
     Findings *findings;
 } Scene;
 
-Scene scene_make(const DrawList *list, int text_percent, Place place, Ink *ink, Findings *findings);
+Scene scene_make(const DrawList *list, Comfort comfort, Place place, Ink *ink, Findings *findings);
 
 /* What of an item shows. */
 Box scene_visible(const Scene *scene, const DrawItem *item);
@@ -49,6 +49,8 @@ Box scene_visible_line(const Scene *scene, const DrawItem *item);
 /* Whether the page's upper (lower) edge may cut what is on it: there is more beyond. */
 bool scene_cuts_top(const Scene *scene, const DrawItem *item);
 bool scene_cuts_bottom(const Scene *scene, const DrawItem *item);
+/* Above it, in low reach, nothing is to be touched or read: 0 in full reach. */
+int32_t scene_horizon(const Scene *scene);
 /* Whether a later opaque fill hides all that shows of the text. */
 bool scene_is_hidden(const Scene *scene, size_t index);
 
@@ -67,7 +69,8 @@ const char *scene_describe(const DrawItem *item);
 void rules_check_text(const Scene *scene);
 void rules_check_touch(const Scene *scene);
 void rules_check_color(const Scene *scene);
-/* Both in turn. */
+void rules_check_reach(const Scene *scene);
+/* All in turn. */
 void rules_check(const Scene *scene);
 
 #endif

@@ -138,6 +138,24 @@ static Point somewhere(Monkey *monkey)
     return anywhere(monkey);
 }
 
+/* On the way to the comfort panel, or on one of its settings; anywhere where there is neither. */
+static Point comfort_point(Monkey *monkey)
+{
+    const DrawList *list = app_list(monkey->visit.app);
+    Point found = anywhere(monkey);
+    int count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const DrawItem *item = &list->items[i];
+        ActionKind kind = action_of(item).kind;
+        Box box = box_intersect(item->box, item->clip);
+        if (item->kind == DRAW_TARGET && (kind == ACTION_COMFORT || kind == ACTION_SET) &&
+            !box_is_empty(box) && roll(monkey, ++count) == 0) {
+            found = (Point){box.x + box.w / 2, box.y + box.h / 2};
+        }
+    }
+    return found;
+}
+
 static bool tap(Monkey *monkey, int finger, Point at)
 {
     touch(monkey, TOUCH_DOWN, finger, at);
@@ -208,6 +226,9 @@ static bool play(Monkey *monkey)
         stir(monkey);
         return true;
     }
+    if (what < 805) { /* at once on what is seldom hit by chance */
+        return tap(monkey, finger, comfort_point(monkey));
+    }
     if (what < 985) {
         return wait_for(monkey, (1 + roll(monkey, 600)) * TIME_MS, 40 * TIME_MS);
     }
@@ -266,8 +287,9 @@ static bool find_way_home(Monkey *monkey, Point *out)
         Action action = action_of(item);
         Box box = box_intersect(item->box, item->clip);
         Point middle = {box.x + box.w / 2, box.y + box.h / 2};
-        if (item->kind == DRAW_TARGET && action.kind == ACTION_SHOW &&
-            action.screen == SCREEN_HOME && focus_at(list, middle) == item) {
+        bool leads = (action.kind == ACTION_SHOW && action.screen == SCREEN_HOME) ||
+                     action.kind == ACTION_CLOSE; /* the panel goes, and home may be behind */
+        if (item->kind == DRAW_TARGET && leads && focus_at(list, middle) == item) {
             *out = middle;
             return true;
         }
@@ -322,6 +344,9 @@ static bool monkey_open(Monkey *monkey, Box size, const char *fonts)
     Options options = {.width = size.w,
                        .height = size.h,
                        .text_percent = 100 + 25 * roll(monkey, 3),
+                       .contrast = (Contrast)roll(monkey, 3),
+                       .reach = (Reach)roll(monkey, 2),
+                       .motion_off = one_in(monkey, 4),
                        .check = !monkey->swaps,
                        .words = {monkey->contents[0]},
                        .word_count = 1};

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "app_fixture.h"
+#include "make_content.h"
 
 /* ---- the visitor who leaves ---- */
 
@@ -262,6 +263,45 @@ static void a_file_that_cannot_be_shown_is_said_on_the_screen(void **state)
     (void)remove(path);
 }
 
+/* ---- a large assembly ---- */
+
+/* Lets time pass until the text shows; the seconds it took, -1 where it does not come in time. */
+static int seconds_until(Stage *stage, const char *text, int most)
+{
+    for (int passed = 0; passed <= most; passed++) {
+        if (app_shows_text(stage->visit.app, text)) {
+            return passed;
+        }
+        wait_for(stage, TIME_S);
+    }
+    return -1;
+}
+
+static void delegations_of_a_large_assembly_take_turns(void **state)
+{
+    Stage *stage = (Stage *)*state;
+    char path[512];
+    const char *build = getenv("FOYER_TEST_BUILD");
+    snprintf(path, sizeof path, "%s/app-large.db", build != NULL ? build : ".");
+    (void)remove(path);
+    MadeContent made = {.delegations = 26, .chambers = 2, .news = 2, .words = 0, .seed = 1};
+    assert_true(make_content(path, &made, &stage->error));
+    visit_close(&stage->visit);
+    stage_open(stage, path, "en");
+    show(stage, "idle");
+    expect_text(stage, "Delegation 1 of 26");
+    /* Three rounds of eight or nine, the news between them, and from the last to the first. */
+    assert_in_range(seconds_until(stage, "Delegation 8 of 26", 80), 60, 66);
+    assert_in_range(seconds_until(stage, "Latest news", 20), 1, 12);
+    assert_in_range(seconds_until(stage, "Delegation 9 of 26", 120), 10, 110);
+    assert_in_range(seconds_until(stage, "Latest news", 120), 70, 90);
+    assert_in_range(seconds_until(stage, "Delegation 18 of 26", 120), 10, 110);
+    assert_in_range(seconds_until(stage, "Delegation 26 of 26", 120), 60, 80);
+    assert_in_range(seconds_until(stage, "Latest news", 20), 1, 12);
+    assert_in_range(seconds_until(stage, "Delegation 1 of 26", 120), 10, 110);
+    (void)remove(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +320,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(opens_in_the_language_asked_for, set_up_russian, tear_down),
         cmocka_unit_test_setup_teardown(an_unknown_language_or_missing_fonts_are_one_sentence,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(delegations_of_a_large_assembly_take_turns, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_file_that_cannot_be_shown_is_said_on_the_screen, set_up,
                                         tear_down),
     };

@@ -20,7 +20,7 @@ static const OptionRules RULES = {
 static bool parse(const char *text, Options *out, Error *error)
 {
     static char copy[512];
-    char *argv[16];
+    char *argv[32];
     int argc = 0;
     error->text[0] = '\0';
     (void)snprintf(copy, sizeof copy, "%s", text);
@@ -36,13 +36,16 @@ static void reads_every_option(void **state)
     Options options;
     Error error = {""};
     assert_true(parse("a.db --size 1080x1920 home --rotate=270 --lang ru --text 1.25 "
-                      "--at 2022-06-03T10:24 --fonts /f",
+                      "--contrast dark --reach low --motion off --at 2022-06-03T10:24 --fonts /f",
                       &options, &error));
     assert_int_equal(options.width, 1080);
     assert_int_equal(options.height, 1920);
     assert_int_equal(options.rotation, ROTATE_270);
     assert_string_equal(options.language, "ru");
     assert_int_equal(options.text_percent, 125);
+    assert_int_equal(options.contrast, CONTRAST_DARK);
+    assert_int_equal(options.reach, REACH_LOW);
+    assert_true(options.motion_off);
     assert_int_equal(options.wall.date.month, 6);
     assert_int_equal(options.wall.minute, 24);
     assert_string_equal(options.fonts, "/f");
@@ -51,6 +54,9 @@ static void reads_every_option(void **state)
     assert_true(parse("-- --a -b", &options, &error));
     assert_string_equal(options.words[0], "--a");
     assert_int_equal(options.text_percent, 100);
+    assert_int_equal(options.contrast, CONTRAST_STANDARD);
+    assert_int_equal(options.reach, REACH_FULL);
+    assert_false(options.motion_off);
     assert_int_equal(options.width, 0);
 }
 
@@ -71,6 +77,9 @@ static void refuses_what_is_wrong(void **state)
         "a b --rotate 45",
         "a b --text 2",
         "a b --text 1.50",
+        "a b --contrast bright",
+        "a b --reach",
+        "a b --motion 0",
         "a b --at yesterday",
         "a b --at 2022-02-30",
         "a b --lang=",

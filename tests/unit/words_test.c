@@ -44,6 +44,7 @@ static void test_every_language_says_everything(void **state)
         }
         for (int i = 0; i < 12; i++) {
             assert_good_text(words->months[i]);
+            assert_good_text(words->month_names[i]);
         }
         for (int i = 0; i < 7; i++) {
             assert_good_text(words->weekdays[i]);
