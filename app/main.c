@@ -69,11 +69,12 @@ static const Verb VERBS[] = {
      "                    standard: the whole display\n"
      "  --windowed        in a window on a desk, which can be closed (also with Ctrl+Q)\n" HELP_LOOK
      "  --show-damage     outlines what is painted anew\n"},
-    {"shot", verb_shot, "FILE SCREEN OUT.png [options]", "writes a picture of one screen",
-     "Writes the picture of a screen come to rest to OUT.png. Needs no display.\n"
+    {"shot", verb_shot, "FILE|DIR SCREEN OUT.png [options]", "writes a picture of one screen",
+     "Writes the picture of a screen come to rest to OUT.png, of a data file or of a folder of\n"
+     "sources. Needs no display.\n"
      "\n" HELP_SCREENS "\n" HELP_SIZE "                    standard: 1920x1080\n" HELP_LOOK
      "  --at TIME         what the clock shows, such as 2022-06-03T10:24; standard: now\n"},
-    {"play", verb_play, "FILE SCRIPT [options]", "plays a scripted visit in virtual time",
+    {"play", verb_play, "FILE|DIR SCRIPT [options]", "plays a scripted visit in virtual time",
      "Plays a visit, as fast as the machine can, and checks what the script expects. Needs no\n"
      "display. Ends with 1 at the first expectation that does not hold, naming its line.\n"
      "\n"

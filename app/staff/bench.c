@@ -289,7 +289,7 @@ static Status bench_run(Bench *bench, const Options *options, const char *fonts)
         goto done;
     }
     Time first = clock_now() - start;
-    if (!screens_choose(options->words[0], article, delegation, sizeof article, &words, &error)) {
+    if (!screens_choose(bench->visit.given.file, article, delegation, sizeof article, &words, &error)) {
         options_refuse("bench", &error);
         goto done;
     }

@@ -10,6 +10,12 @@ bool visit_open(Visit *visit, const Options *options, const char *fonts, Wall st
     int32_t w = options->width > 0 ? options->width : VISIT_W;
     int32_t h = options->height > 0 ? options->height : VISIT_H;
     AppOptions how = options_app(options, fonts);
+    Error wrong = {""};
+    if (how.data_path != NULL) {
+        bool given = given_init(&visit->given, how.data_path, NULL, NULL, &wrong) == STATUS_DONE;
+        how.data_path = given ? visit->given.file : NULL;
+        how.trouble = wrong.text; /* what is wrong with the sources is said on the screen */
+    }
     visit->glass = glass_create_memory(w, h, options->rotation, error);
     if (visit->glass == NULL) {
         return false;
@@ -30,6 +36,7 @@ void visit_close(Visit *visit)
     compare_destroy(visit->compare);
     app_destroy(visit->app);
     glass_destroy(visit->glass);
+    given_finish(&visit->given);
     memset(visit, 0, sizeof *visit);
 }
 

@@ -11,6 +11,7 @@
 #include "draw/glass.h"
 #include "shell/options.h"
 #include "staff/compare.h"
+#include "staff/given.h"
 
 /* What a display in memory measures where nothing else is said, px. */
 #define VISIT_W 1920
@@ -19,6 +20,7 @@
 #define VISIT_FRAMES_PER_S 60
 
 typedef struct Visit {
+    Given given; /* what is shown: a data file, or one built of a folder of sources */
     Glass *glass;
     App *app;
     Compare *compare; /* NULL: not asked for */
