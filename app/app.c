@@ -305,6 +305,27 @@ static Time step_patience(App *app)
     return app->asked + (gone / TIME_S + 1) * TIME_S;
 }
 
+/* An article that a finger lies on is read and parsed before the finger leaves. */
+static void read_ahead(App *app)
+{
+    const Action *press = &app->press_action;
+    if (app->press_held && press->kind == ACTION_OPEN && press->screen == SCREEN_ARTICLE) {
+        int shown;
+        (void)content_body(app->content, press->arg, app->language, &shown);
+    }
+}
+
+/* While nothing moves, readies the type of one role after the other, so that the first article is
+ * opened within a frame. Whether there was one left. */
+static bool warm_type(App *app)
+{
+    if (app->options.blind || app->warmed == ROLE_COUNT || gestures_any_down(&app->gestures)) {
+        return false;
+    }
+    text_warm(app->text, theme_style(&app->theme, (Role)app->warmed++), app->words->letters);
+    return true;
+}
+
 Time app_step(App *app, Time now, Wall wall)
 {
     app->now = now > app->now ? now : app->now;
@@ -316,8 +337,14 @@ Time app_step(App *app, Time now, Wall wall)
     wall = app_believed(app, wall);
     app->wall = wall;
     text_begin_frame(app->text);
-    app->words = words_for(content_language(app->content, app->language)->code);
-    app->theme = theme_make(glass_bounds(app->glass), app->comfort);
+    const Words *words = words_for(content_language(app->content, app->language)->code);
+    Theme theme = theme_make(glass_bounds(app->glass), app->comfort);
+    if (words != app->words || theme.u < app->theme.u || theme.u > app->theme.u ||
+        theme.text_percent != app->theme.text_percent) {
+        app->warmed = 0;
+    }
+    app->words = words;
+    app->theme = theme;
     wake = sooner(wake, step_patience(app));
     AppEntry *front = app_front(app);
     if (scroll_step(&front->scroll, app_scroll_room(front), app->now)) {
@@ -338,6 +365,10 @@ Time app_step(App *app, Time now, Wall wall)
         if (press_strength(app) == 0) {
             app->pressed = 0;
         }
+        wake = app->now;
+    }
+    read_ahead(app);
+    if (wake > app->now && warm_type(app)) {
         wake = app->now;
     }
     if (wall.date.year != 0) {

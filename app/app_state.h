@@ -59,6 +59,7 @@ struct App {
 
     Theme theme;
     const Words *words;
+    int warmed; /* roles whose type is ready for its first text */
     Arena frame;
     DrawList lists[2]; /* what is on the glass, and what comes */
     int shown;         /* which of them is on the glass */

@@ -13,13 +13,16 @@
 #include "draw/shapes.h"
 
 static const int64_t MOST_PIXELS = 64 * 1000 * 1000;
+/* What is kept decoded: pictures of the size of flags, in half of the budget. */
+enum { DECODED_PIXELS = 320 * 256 };
 static const Color TILE = COLOR_RGB(0xECE6D8u); /* paper-deep */
 
 /* What is known of a picture of this source. */
 typedef struct Known {
     uint64_t picture,
-        bytes;   /* a hash of its bytes: the same picture of another source has the same */
-    bool broken; /* it does not decode */
+        bytes;            /* a hash of its bytes: the same picture of another source has the same */
+    bool broken;          /* it does not decode */
+    SDL_Surface *decoded; /* a small one is kept: flags stand in another size on each screen */
 } Known;
 
 struct Pictures {
@@ -28,14 +31,25 @@ struct Pictures {
     uint64_t decoded;
     Known *known;
     size_t known_count, known_room;
+    size_t decoded_bytes, decoded_most; /* of all that are kept */
 };
 
 Pictures *pictures_create(size_t budget_bytes)
 {
     Pictures *pictures = calloc(1, sizeof *pictures);
     CHECK(pictures != NULL);
-    pictures->textures = textures_create(budget_bytes);
+    pictures->decoded_most = budget_bytes / 2;
+    pictures->textures = textures_create(budget_bytes - pictures->decoded_most);
     return pictures;
+}
+
+static void forget_known(Pictures *pictures)
+{
+    for (size_t i = 0; i < pictures->known_count; i++) {
+        SDL_FreeSurface(pictures->known[i].decoded);
+    }
+    pictures->known_count = 0;
+    pictures->decoded_bytes = 0;
 }
 
 void pictures_destroy(Pictures *pictures)
@@ -43,6 +57,7 @@ void pictures_destroy(Pictures *pictures)
     if (pictures == NULL) {
         return;
     }
+    forget_known(pictures);
     textures_destroy(pictures->textures);
     free(pictures->known);
     free(pictures);
@@ -50,18 +65,19 @@ void pictures_destroy(Pictures *pictures)
 
 void pictures_set_source(Pictures *pictures, PictureSource source)
 {
-    pictures->known_count = 0;
+    forget_known(pictures);
     pictures->source = source;
 }
 
 void pictures_forget(Pictures *pictures)
 {
+    forget_known(pictures);
     textures_clear(pictures->textures);
 }
 
 size_t pictures_bytes(const Pictures *pictures)
 {
-    return textures_bytes(pictures->textures);
+    return textures_bytes(pictures->textures) + pictures->decoded_bytes;
 }
 
 uint64_t pictures_decoded(const Pictures *pictures)
@@ -95,6 +111,19 @@ static void set_broken(Known *known, const char *reason)
 {
     log_line(LOG_WARNING, "show picture %016" PRIx64 ": %s", known->picture, reason);
     known->broken = true;
+}
+
+/* Keeps a small surface, which is then not the caller's any more, or frees it. */
+static void keep_or_free(Pictures *pictures, Known *known, SDL_Surface *surface)
+{
+    size_t bytes = surface != NULL ? (size_t)surface->w * (size_t)surface->h * 4 : 0;
+    if (bytes == 0 || bytes > DECODED_PIXELS * 4 ||
+        pictures->decoded_bytes + bytes > pictures->decoded_most) {
+        SDL_FreeSurface(surface);
+        return;
+    }
+    known->decoded = surface;
+    pictures->decoded_bytes += bytes;
 }
 
 /* The encoded picture, malloc'ed, or NULL. */
@@ -210,7 +239,9 @@ static Texture make(Pictures *pictures, Canvas *canvas, const DrawItem *item, Kn
     const char *reason = "it can no longer be read";
     uint32_t *pixels = NULL;
     unsigned char *fetched = NULL;
-    if (!known->broken) {
+    if (known->decoded != NULL) {
+        pixels = picture_scale(known->decoded->pixels, known->decoded->w, known->decoded->h, w, h);
+    } else if (!known->broken) {
         if (bytes == NULL) {
             bytes = fetched = fetch(pictures, known->picture, &count);
         }
@@ -221,7 +252,7 @@ static Texture make(Pictures *pictures, Canvas *canvas, const DrawItem *item, Kn
         } else {
             set_broken(known, reason);
         }
-        SDL_FreeSurface(surface);
+        keep_or_free(pictures, known, surface);
         free(fetched);
     }
     if (pixels == NULL) {

@@ -12,6 +12,7 @@
 #include "shell/clock.h"
 #include "shell/fonts.h"
 #include "shell/options.h"
+#include "staff/find.h"
 #include "staff/visit.h"
 
 #define FRAME (TIME_S / VISIT_FRAMES_PER_S)
@@ -140,6 +141,31 @@ static bool page_scroll(Bench *bench, Error *error)
     return ok && visit_run_until(visit, visit->now + 3 * TIME_S, error);
 }
 
+/* Opens the article as a visitor does, by a tap of 80 ms on its title in the list that shows; where
+ * it is further down, without one. The work of the frame that first shows it. */
+static bool article_tap(Bench *bench, const char *article, Time *took, Error *error)
+{
+    Visit *visit = &bench->visit;
+    Content *content = app_content(visit->app);
+    int index = content_find_news(content, content_id(strchr(article, '/') + 1));
+    const char *title = content_news(content, index)->title.in[0];
+    Touch touch = {.kind = TOUCH_DOWN, .finger = 1, .when = visit->now};
+    if (title == NULL || find_text(app_list(visit->app), title, &touch.at) != FOUND_TARGET) {
+        return screen_open(bench, article, took, error);
+    }
+    app_touch(visit->app, touch);
+    if (!visit_frame(visit, error) || !visit_run_until(visit, visit->now + 80 * TIME_MS, error)) {
+        return false;
+    }
+    touch.kind = TOUCH_UP;
+    touch.when = visit->now;
+    Time start = clock_now();
+    app_touch(visit->app, touch);
+    bool ok = visit_frame(visit, error);
+    *took = clock_now() - start;
+    return ok && visit_run_until(visit, visit->now + 2 * TIME_S, error);
+}
+
 static bool article_measure(Bench *bench, const char *article, Error *error)
 {
     Time took = 0;
@@ -148,7 +174,7 @@ static bool article_measure(Bench *bench, const char *article, Error *error)
         return false;
     }
     field_ms(bench, "news_open_ms", took);
-    if (!screen_open(bench, article, &took, error)) {
+    if (!article_tap(bench, article, &took, error)) {
         return false;
     }
     field_ms(bench, "article_open_ms", took);
@@ -289,7 +315,8 @@ static Status bench_run(Bench *bench, const Options *options, const char *fonts)
         goto done;
     }
     Time first = clock_now() - start;
-    if (!screens_choose(bench->visit.given.file, article, delegation, sizeof article, &words, &error)) {
+    if (!screens_choose(bench->visit.given.file, article, delegation, sizeof article, &words,
+                        &error)) {
         options_refuse("bench", &error);
         goto done;
     }

@@ -26,7 +26,7 @@ typedef enum FontFile {
 } FontFile;
 
 enum {
-    FONTS_OPEN_MAX = 24,
+    FONTS_OPEN_MAX = 40,
     FONTS_PAGE_COUNT = 256, /* pages of 256 letters each: what is past U+FFFF is not remembered */
     FONTS_REPORTED_MAX = 256
 };

@@ -146,3 +146,16 @@ SDL_Surface *text_render(Text *text, const char *string, uint32_t length, TextSt
     SDL_FreeSurface(surface);
     return out;
 }
+
+void text_warm(Text *text, TextStyle style, const char *letters)
+{
+    const TextLayout *layout =
+        text_layout(text, letters, strlen(letters), NULL, 0, style, TEXT_NO_WRAP, 0, 0);
+    int32_t count = layout->line_count > 0 ? layout->lines[0].piece_count : 0;
+    for (int32_t i = 0; i < count; i++) {
+        const TextPiece *piece = &layout->pieces[i];
+        int32_t left = 0, top = 0;
+        SDL_FreeSurface(text_render(text, piece->text, piece->length, piece->style, piece->font, 0,
+                                    &left, &top));
+    }
+}

@@ -9,6 +9,7 @@ static Plural plural_of(long number)
 
 const Words words_en = {
     .code = "en",
+    .letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,-",
     .text =
         {
             [WORD_HOME] = "Home",

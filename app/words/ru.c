@@ -21,6 +21,7 @@ static Plural plural_of(long number)
 
 const Words words_ru = {
     .code = "ru",
+    .letters = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя0123456789.,-",
     .text =
         {
             [WORD_HOME] = "Главная",

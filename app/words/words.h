@@ -69,7 +69,8 @@ typedef enum Plural { PLURAL_ONE, PLURAL_FEW, PLURAL_MANY, PLURAL_COUNT } Plural
 
 /* All that one language says. In the patterns a letter in braces stands for what is filled in. */
 typedef struct Words {
-    const char *code; /* "en" */
+    const char *code;    /* "en" */
+    const char *letters; /* the alphabet, capital and small */
     const char *text[WORD_COUNT];
     Plural (*plural)(long number);
     const char *counted[COUNTED_COUNT][PLURAL_COUNT]; /* "{n} deputies", NULL for unused forms */
