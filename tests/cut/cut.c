@@ -29,6 +29,7 @@
 #include "content/store.h"
 #include "content/versions.h"
 #include "cut/look.h"
+#include "form.h"
 #include "staff/publish.h"
 
 enum { WORDS_MOST = 16, KILLS_SHORT = 100, STEP_SHORT = 7, KILLS_LONG = 1000, PATIENCE_S = 60 };
@@ -257,8 +258,7 @@ static bool end(pid_t child, struct timespec most, int *status)
 
 static bool is_long(void)
 {
-    const char *whole = getenv("FOYER_LONG");
-    return whole != NULL && strcmp(whole, "1") == 0;
+    return form_of("cut") == FORM_LONG;
 }
 
 static int count_kills(const Stage *stage)
@@ -326,7 +326,8 @@ static bool run_faults(Stage *stage)
 {
     static const char *const KINDS[] = {"ENOSPC", "EIO", "SHORT", "FULL", "KILL"};
     enum { CALLS_MOST = 2000 };
-    int step = stage->task == TAKE_IN || is_long() ? 1 : STEP_SHORT;
+    bool every = is_long() || (stage->task == TAKE_IN && form_of("cut") != FORM_BRIEF);
+    int step = every ? 1 : STEP_SHORT;
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
         int at = 0, failed = 0;
         bool happened = true;

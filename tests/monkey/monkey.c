@@ -6,13 +6,14 @@
  * painting all of it gives. With "both", the two contents come in turn under the visitor's hands.
  *
  * The short form plays 10,000 touches (4,000 with "both") at each of three small sizes,
- * FOYER_LONG=1 100,000 at larger ones too. */
+ * FOYER_LONG=1 100,000 at larger ones too, and the brief form (form.h) 2,000. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "content/content.h"
+#include "form.h"
 #include "make_content.h"
 #include "staff/visit.h"
 #include "ui/action.h"
@@ -393,8 +394,10 @@ static bool run_all(Monkey *monkey, const char *kind, uint64_t seed, Box only)
 {
     static const Box SIZES[] = {{0, 0, 800, 480},   {0, 0, 600, 1024},  {0, 0, 480, 320},
                                 {0, 0, 1920, 1080}, {0, 0, 1080, 1920}, {0, 0, 1280, 800}};
-    const char *source = getenv("FOYER_TEST_SOURCE"), *long_form = getenv("FOYER_LONG");
-    bool whole = long_form != NULL && strcmp(long_form, "1") == 0, good = true;
+    const char *source = getenv("FOYER_TEST_SOURCE");
+    Form form = form_of("monkey");
+    bool whole = form == FORM_LONG, good = true;
+    int touches = whole ? 100000 : form == FORM_BRIEF ? 2000 : monkey->swaps ? 4000 : 10000;
     char fonts[512];
     snprintf(fonts, sizeof fonts, "%s/fonts", source != NULL ? source : ".");
     int runs = only.w > 0 ? 1 : whole ? 6 : 3;
@@ -403,7 +406,7 @@ static bool run_all(Monkey *monkey, const char *kind, uint64_t seed, Box only)
         monkey->state = hash_u64(seed, (uint64_t)size.w);
         monkey->touches = 0;
         memset(monkey->down, 0, sizeof monkey->down);
-        good = run(monkey, size, fonts, whole ? 100000 : monkey->swaps ? 4000 : 10000);
+        good = run(monkey, size, fonts, touches);
         printf("%s, seed %llu, %dx%d: %d touches, %.0f s of visiting\n", kind,
                (unsigned long long)seed, size.w, size.h, monkey->touches,
                (double)monkey->played / TIME_S);

@@ -16,10 +16,11 @@
 #include "base/check.h"
 #include "content/check_parts.h"
 #include "content/copy.h"
+#include "form.h"
 #include "reload/live.h"
 #include "staff/visit.h"
 
-enum { SHORT_TIMES = 9, LONG_TIMES = 200, SHORT_MB = 5, LONG_MB = 100 };
+enum { BRIEF_TIMES = 3, SHORT_TIMES = 9, LONG_TIMES = 200, SHORT_MB = 5, LONG_MB = 100 };
 enum { PATIENCE_FRAMES = 60000, PACE_MS = 2, SAMPLES_MOST = 100000, MULTIPLE_MOST = 3 };
 enum { WHOLE_EACH = 6 };
 
@@ -324,7 +325,9 @@ static bool judge(Show *show, int times)
 
 int main(void)
 {
-    int times = live_is_long() ? LONG_TIMES : SHORT_TIMES;
+    int times = live_is_long()                    ? LONG_TIMES
+                : form_of("frames") == FORM_BRIEF ? BRIEF_TIMES
+                                                  : SHORT_TIMES;
     Show show = {.put = 0};
     calls.drawing = pthread_self();
     live_open(&show.live);

@@ -1,6 +1,8 @@
 /* See live.h. */
 #include "reload/live.h"
 
+#include "form.h"
+
 #include <fcntl.h>
 #include <ftw.h>
 #include <poll.h>
@@ -166,6 +168,5 @@ bool live_shows_only(const DrawList *list, int number)
 
 bool live_is_long(void)
 {
-    const char *form = getenv("FOYER_LONG");
-    return form != NULL && strcmp(form, "1") == 0;
+    return form_of("reload") == FORM_LONG;
 }

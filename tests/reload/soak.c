@@ -108,12 +108,26 @@ static Content *take(const Live *live)
     return content;
 }
 
+/* The index of what was just taken: by then the keeper's thread is at rest again. */
+static Search *take_search(const Live *live)
+{
+    Search *search;
+    while ((search = keeper_take_search(live->keeper)) == NULL) {
+        if (!live_hears(live, PATIENCE_MS)) {
+            fprintf(stderr, "soak: no index came\n");
+            exit(1);
+        }
+    }
+    return search;
+}
+
 /* One minute: a new file, and the idle loop goes on with it. */
 static bool minute(const Live *live, Visit *visit, int number, Error *error)
 {
     bool is_large = number % LARGE_EVERY == 0;
     live_put(live, is_large ? live->extreme : live->shipped, number, 0);
     app_set_content(visit->app, take(live));
+    search_close(take_search(live));
     if (!run_until(visit, number * 60 * TIME_S, error)) {
         return false;
     }
@@ -132,6 +146,7 @@ static bool soak(const Live *live, int minutes, Error *error)
     int64_t most = 0;
     if (good) {
         app_set_content(visit.app, take(live));
+        search_close(take_search(live));
     }
     for (int i = 1; good && i <= BEFORE_MIN + minutes; i++) {
         good = minute(live, &visit, i, error);
