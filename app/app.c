@@ -369,7 +369,7 @@ Time app_step(App *app, Time now, Wall wall)
     }
     read_ahead(app);
     if (wake > app->now && warm_type(app)) {
-        wake = app->now;
+        wake = sooner(wake, app->now + TIME_S / 60); /* nothing moves: no hurry */
     }
     if (wall.date.year != 0) {
         wake = sooner(wake, app->now + (60 - clamp_i32(wall.second, 0, 59)) * TIME_S);

@@ -149,6 +149,8 @@ SDL_Surface *text_render(Text *text, const char *string, uint32_t length, TextSt
 
 void text_warm(Text *text, TextStyle style, const char *letters)
 {
+    uint64_t layouts = text->layouts,
+             renders = text->renders; /* nothing is shown: it is not counted */
     const TextLayout *layout =
         text_layout(text, letters, strlen(letters), NULL, 0, style, TEXT_NO_WRAP, 0, 0);
     int32_t count = layout->line_count > 0 ? layout->lines[0].piece_count : 0;
@@ -158,4 +160,6 @@ void text_warm(Text *text, TextStyle style, const char *letters)
         SDL_FreeSurface(text_render(text, piece->text, piece->length, piece->style, piece->font, 0,
                                     &left, &top));
     }
+    text->layouts = layouts;
+    text->renders = renders;
 }

@@ -27,6 +27,7 @@ static void counts_down_once_a_second(void **state)
 {
     Stage *stage = (Stage *)*state;
     show(stage, "still-there");
+    wait_for(stage, 600 * TIME_MS); /* until all type is ready */
     for (int second = 19; second > 0; second--) {
         /* A second is a frame, and nothing moves between. */
         assert_true(stage->visit.wake > stage->visit.now);
@@ -252,7 +253,7 @@ static void a_file_that_cannot_be_shown_is_said_on_the_screen(void **state)
     assert_true(file >= 0);
     close(file);
     expect_trouble(stage, "/no/such/lobby.db", "there is no such file");
-    expect_trouble(stage, "/tmp", "is a folder");
+    expect_trouble(stage, "/tmp", "lobby.yaml: this file is missing");
     expect_trouble(stage, path, "is empty");
     write_file(path, "No content file at all.", 23);
     expect_trouble(stage, path, "it is no SQLite database");
