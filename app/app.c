@@ -264,6 +264,11 @@ static Time step_screen(App *app)
             top->id = request.id;
             top->scroll = (Scroll){0};
             break;
+        case WISH_PLACE:
+            top->page.height = request.page_px;
+            top->scroll = (Scroll){
+                .offset_px = clamp_i32(request.place_px, 0, (int32_t)app_scroll_room(top))};
+            break;
         }
     }
     return app->now;

@@ -222,6 +222,7 @@ void app_act(App *app, Action action)
         app_set_comfort(app, action);
         break;
     case ACTION_NEIGHBOUR:
+    case ACTION_JUMP:
     case ACTION_NONE:
         break;
     }

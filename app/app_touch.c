@@ -57,6 +57,13 @@ static bool in_page(App *app, Point at)
     return box_has_point(view.body, (Point){at.x + display.x, at.y + display.y});
 }
 
+/* The same for what scrolls, and not what stands beside it. */
+static bool in_scrolling(const App *app, const AppEntry *front, Point at)
+{
+    Box display = app->theme.display;
+    return box_has_point(front->page.view, (Point){at.x + display.x, at.y + display.y});
+}
+
 static void drag_begin(App *app, const Gesture *gesture)
 {
     AppEntry *front = app_front(app);
@@ -156,7 +163,7 @@ void app_touch(App *app, Touch touch)
     switch (gesture.kind) {
     case GESTURE_PRESS:
         app->focused = 0;
-        app->caught = front->scroll.phase == SCROLL_COAST && in_page(app, gesture.at);
+        app->caught = front->scroll.phase == SCROLL_COAST && in_scrolling(app, front, gesture.at);
         if (app->caught) {
             scroll_grab(&front->scroll, app_scroll_room(front), app->now);
         }

@@ -22,6 +22,15 @@ typedef struct Maker {
 
 static const char *const LANGUAGES[WORDS_LANGUAGES] = {"en", "ru", "hy"};
 
+/* A name of at most `most` letters; by turns what names may be, or a usual one. */
+static const char *made_name(Maker *m, int language, int turn, int most)
+{
+    if (!m->options->usual) {
+        return words_awkward_name(&m->words, language, turn, most);
+    }
+    return words_name(&m->words, language, 5 + (int)words_below(&m->words, 11), 9);
+}
+
 /* ---- rows ---- */
 
 /* A picture of stripes, so that it is not all one colour. */
@@ -73,10 +82,26 @@ static bool make_settings(Maker *m)
 }
 
 /* Whether an item lacks a language: by turns none, the second, the third, the first, two. */
-static bool lacks(int turn, int language)
+static bool lacks(const Maker *m, int turn, int language)
 {
+    if (m->options->usual) {
+        return false;
+    }
     return (turn % 5 == 1 && language == 1) || (turn % 5 == 2 && language == 2) ||
            (turn % 5 == 3 && language == 0) || (turn % 5 == 4 && language != 2);
+}
+
+/* How many deputies chamber `index` of `count` has, counted from 0. */
+static int deputies_of(Maker *m, int turn, int index, int count)
+{
+    static const int DEPUTIES[] = {150, 0, 1, 7, 60, 12};
+    if (m->options->deputies > 0) {
+        /* The delegation's share of all, with the rest going to the last chamber. */
+        int64_t all = m->options->deputies, most = m->options->delegations;
+        int share = (int)(all * (turn + 1) / most - all * turn / most);
+        return index + 1 < count ? share / (count + 1) : share - share / (count + 1) * (count - 1);
+    }
+    return turn < 6 ? DEPUTIES[(turn + index + 1) % 6] : (int)words_below(&m->words, 151);
 }
 
 static bool make_chambers(Maker *m, const char *slug, int turn)
@@ -84,18 +109,17 @@ static bool make_chambers(Maker *m, const char *slug, int turn)
     static const char *const WEBSITES[] = {
         NULL, "kenesh.kg",
         "https://a-long-name-of-a-parliament.example.org/and/a/long/path?with=a&query=too"};
-    static const int DEPUTIES[] = {150, 0, 1, 7, 60, 12};
     int count = 1 + turn % m->options->chambers;
     for (int i = 1; i <= count; i++) {
-        int deputies = turn < 6 ? DEPUTIES[(turn + i) % 6] : (int)words_below(&m->words, 151);
+        int deputies = deputies_of(m, turn, i - 1, count);
         if (!writer_chamber(m->writer, slug, i, deputies, WEBSITES[words_below(&m->words, 3)],
                             m->error)) {
             return false;
         }
         for (int k = 0; k < WORDS_LANGUAGES; k++) {
-            if (!lacks(turn, k) &&
+            if (!lacks(m, turn, k) &&
                 !writer_chamber_text(m->writer, slug, i, LANGUAGES[k],
-                                     words_awkward_name(&m->words, k, turn + i, 120), m->error)) {
+                                     made_name(m, k, turn + i, 120), m->error)) {
                 return false;
             }
         }
@@ -106,21 +130,21 @@ static bool make_chambers(Maker *m, const char *slug, int turn)
 static bool make_delegation(Maker *m, int turn)
 {
     const char *slug = arena_printf(&m->arena, "d-%02d", turn + 1);
-    const char *flag = turn % 7 == 5 ? NULL : turn % 7 == 3 ? "thin" : "flag";
+    bool usual = m->options->usual;
+    const char *flag = usual ? "flag" : turn % 7 == 5 ? NULL : turn % 7 == 3 ? "thin" : "flag";
     if (!writer_delegation(m->writer, turn + 1, slug, flag, m->error)) {
         return false;
     }
     for (int k = 0; k < WORDS_LANGUAGES; k++) {
-        bool nobody = turn % 4 == 2;
+        bool nobody = turn % 4 == 2 && !usual;
         /* One statement each: in one initialiser the compiler chooses who draws first. */
         WrittenDelegationText text = {.delegation = slug, .language = LANGUAGES[k]};
-        text.name = words_awkward_name(&m->words, k, turn, 120);
-        text.official_name = turn % 3 == 2 ? NULL : words_awkward_name(&m->words, k, turn, 120);
-        text.parliament = turn % 8 == 6 ? NULL : words_awkward_name(&m->words, k, turn / 2, 120);
-        text.representative = nobody ? NULL : words_awkward_name(&m->words, k, turn / 3, 120);
-        text.role =
-            nobody || turn % 2 == 1 ? NULL : words_awkward_name(&m->words, k, turn / 2, 120);
-        if (!lacks(turn, k) && !writer_delegation_text(m->writer, &text, m->error)) {
+        text.name = made_name(m, k, turn, 120);
+        text.official_name = turn % 3 == 2 && !usual ? NULL : made_name(m, k, turn, 120);
+        text.parliament = turn % 8 == 6 && !usual ? NULL : made_name(m, k, turn / 2, 120);
+        text.representative = nobody ? NULL : made_name(m, k, turn / 3, 120);
+        text.role = nobody || turn % 2 == 1 ? NULL : made_name(m, k, turn / 2, 120);
+        if (!lacks(m, turn, k) && !writer_delegation_text(m->writer, &text, m->error)) {
             return false;
         }
     }
@@ -162,14 +186,16 @@ static bool make_news(Maker *m, const char *slug, int turn, int words)
     }
     for (int k = 0; k < WORDS_LANGUAGES; k++) {
         WrittenNewsText text = {.news = slug, .language = LANGUAGES[k]};
-        text.title = words_awkward_name(&m->words, k, turn, turn % 2 == 0 ? 120 : 400);
+        text.title = m->options->usual
+                         ? words_summary(&m->words, k, 5 + (int)words_below(&m->words, 8))
+                         : words_awkward_name(&m->words, k, turn, turn % 2 == 0 ? 120 : 400);
         text.summary = words_summary(&m->words, k, 10 + (int)words_below(&m->words, 60));
         text.body =
             words_article(&m->words, k, words > 0 ? words : 40 + (int)words_below(&m->words, 300));
         if (turn % 3 != 0) {
             text.summary = NULL;
         }
-        if (!lacks(turn, k) && !writer_news_text(m->writer, &text, m->error)) {
+        if (!lacks(m, turn, k) && !writer_news_text(m->writer, &text, m->error)) {
             return false;
         }
     }

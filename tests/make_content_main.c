@@ -1,5 +1,6 @@
-/* make_content FILE [--delegations N] [--chambers N] [--news N] [--words N] [--seed N]: see
- * make_content.h; for looking at extreme content by hand, and for the benchmark. */
+/* make_content FILE [--large] [--delegations N] [--chambers N] [--news N] [--words N] [--seed N]
+ * [--deputies N] [--usual 0|1]: see make_content.h; for looking at extreme content by hand, and for
+ * the benchmark. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,10 @@ static bool read_option(const char *option, const char *value, MadeContent *opti
         options->words = (int)number;
     } else if (strcmp(option, "--seed") == 0) {
         options->seed = (uint64_t)number;
+    } else if (strcmp(option, "--deputies") == 0) {
+        options->deputies = (int)number;
+    } else if (strcmp(option, "--usual") == 0 && number <= 1) {
+        options->usual = number == 1;
     } else {
         return false;
     }
@@ -32,13 +37,18 @@ static bool read_option(const char *option, const char *value, MadeContent *opti
 int main(int argc, char **argv)
 {
     MadeContent options = MADE_CONTENT_EXTREME;
-    bool good = argc >= 2 && argc % 2 == 0;
-    for (int i = 2; good && i < argc; i += 2) {
+    int first = 2;
+    if (argc > 2 && strcmp(argv[2], "--large") == 0) {
+        options = MADE_CONTENT_LARGE;
+        first = 3;
+    }
+    bool good = argc >= 2 && (argc - first) % 2 == 0;
+    for (int i = first; good && i < argc; i += 2) {
         good = read_option(argv[i], argv[i + 1], &options);
     }
     if (!good) {
-        fprintf(stderr, "make_content FILE [--delegations 1..999] [--chambers 1..3] [--news N] "
-                        "[--words 0..60000] [--seed N]\n");
+        fprintf(stderr, "make_content FILE [--large] [--delegations 1..999] [--chambers 1..3] "
+                        "[--news N] [--words 0..60000] [--seed N] [--deputies N] [--usual 0|1]\n");
         return 2;
     }
     Error error = {{0}};

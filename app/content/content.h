@@ -169,6 +169,9 @@ int content_find_news(const Content *content, Id id); /* index, or -1 */
  * 128 other items have been asked for. */
 const NewsHead *content_news(Content *content, int index);
 
+/* The day of an item, and whether it is pinned: at hand for every item, unlike its texts. */
+Date content_news_date(const Content *content, int index, bool *pinned);
+
 /* Fills `out` with the indexes of the news shown on `today`, in order, at most `most`; the number
  * written. `today` with year 0 (the clock is not to be believed): nothing is hidden. Where no item
  * is current, the newest three of those whose first day has come. */

@@ -205,6 +205,13 @@ static HeadSlot *slot_for(Content *content, int index)
     return oldest;
 }
 
+Date content_news_date(const Content *content, int index, bool *pinned)
+{
+    CHECK(index >= 0 && index < content->news_count);
+    *pinned = content->news[index].pinned;
+    return content->news[index].date;
+}
+
 const NewsHead *content_news(Content *content, int index)
 {
     CHECK(index >= 0 && index < content->news_count);

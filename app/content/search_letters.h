@@ -1,5 +1,6 @@
 /* Search letters: what a letter of Latin, Cyrillic or Armenian script is without case and
- * diacritics, and how it is romanised. For search_key.c. */
+ * diacritics, and how it is romanised. For search_key.c, and for the
+ * order of names in a list. */
 #ifndef FOYER_CONTENT_SEARCH_LETTERS_H
 #define FOYER_CONTENT_SEARCH_LETTERS_H
 

@@ -2,10 +2,86 @@
  *
  * A card holds the flag, the name, the parliament, the seats and the representative; on a small
  * display it lies down and holds what fits beside the flag. One row of cards fills the screen; more
- * rows scroll. */
-#include "screens/parts.h"
+ * rows scroll.
+ *
+ * A large assembly stands in the order of its names, on cards that lie on every display; the first
+ * of a letter has it above, and a strip of the letters leads there. */
+#include <stdlib.h>
 
-enum { COLUMNS_MOST = 5 };
+#include "base/check.h"
+#include "base/utf8.h"
+#include "screens/alphabet.h"
+#include "screens/parts.h"
+#include "ui/strip.h"
+
+enum {
+    COLUMNS_MOST = 5,
+    FEW_MOST = 12 /* as many are seen at a glance; more want an index */
+};
+
+/* A delegation and what it is sorted by. */
+typedef struct Member {
+    const Delegation *delegation;
+    const char *name;
+    uint32_t letter; /* under which it stands; 0: without an index */
+} Member;
+
+/* All of them as they are shown, and the index; in the frame's arena. */
+typedef struct Roll {
+    Member *members;
+    int count;
+    StripEntry *letters;
+    int letter_count; /* 0: no index */
+    bool stands;      /* the strip at the screen's foot; else in the page */
+} Roll;
+
+typedef struct DelegationsState {
+    uint32_t jump;   /* the letter to go to; 0: none */
+    uint32_t placed; /* the last one gone to: near the page's end it is not at the view's top */
+    int32_t placed_px;
+} DelegationsState;
+
+static int member_compare(const void *a, const void *b)
+{
+    const Member *one = (const Member *)a, *two = (const Member *)b;
+    int order = alphabet_compare(one->name, two->name);
+    return order != 0 ? order : one->delegation < two->delegation ? -1 : 1;
+}
+
+/* Names the letters of a sorted roll. */
+static void index_roll(const View *view, Roll *roll)
+{
+    for (int i = 0; i < roll->count; i++) {
+        uint32_t letter = alphabet_letter(roll->members[i].name);
+        roll->members[i].letter = letter;
+        if (i == 0 || roll->members[i - 1].letter != letter) {
+            char bytes[4];
+            int length = (int)utf8_encode(letter, bytes);
+            const char *label = arena_printf(view->ui.arena, "%.*s", length, bytes);
+            roll->letters[roll->letter_count++] = (StripEntry){label, letter};
+        }
+    }
+}
+
+static Roll roll_make(const View *view)
+{
+    Arena *arena = view->ui.arena;
+    Roll roll = {.count = content_delegation_count(view->content)};
+    roll.members = (Member *)arena_alloc(arena, sizeof *roll.members * (size_t)(roll.count + 1));
+    roll.letters =
+        (StripEntry *)arena_alloc(arena, sizeof *roll.letters * (size_t)(roll.count + 1));
+    CHECK(roll.members != NULL && roll.letters != NULL);
+    for (int i = 0; i < roll.count; i++) {
+        const Delegation *delegation = content_delegation(view->content, i);
+        roll.members[i] = (Member){delegation, parts_delegation_name(view, delegation), 0};
+    }
+    if (roll.count > FEW_MOST) {
+        qsort(roll.members, (size_t)roll.count, sizeof *roll.members, member_compare);
+        index_roll(view, &roll);
+    }
+    roll.stands = roll.letter_count > 0 && strip_stands(&view->ui, view->body, 1);
+    return roll;
+}
 
 /* What the cards of one row agree on, so that their seats and names stand level. */
 typedef struct RowPlan {
@@ -27,7 +103,7 @@ static Grid plan_grid(const View *view, int count)
     int32_t width = view->body.w - 2 * parts_margin(view);
     Grid grid = {.gap = theme_px(theme, theme->compact ? 14 : 25),
                  .pad = theme_px(theme, theme->compact ? 16 : 28),
-                 .lying = theme->compact};
+                 .lying = theme->compact || count > FEW_MOST};
     float text = (float)theme->text_percent / 100.0f;
     int32_t least = theme_px(theme, grid.lying ? 480.0f * text : 310.0f * (0.5f + text / 2));
     int columns = (width + grid.gap) / (least + grid.gap);
@@ -49,11 +125,11 @@ static const TextLayout *card_title(const View *view, const Delegation *delegati
 
 /* The size that every name of a row fits in on one line, so that they look alike; only a name too
  * long for a reasonable size goes its own way. */
-static int row_title_size(const View *view, int first, int count, int32_t width)
+static int row_title_size(const View *view, const Member *row, int count, int32_t width)
 {
     int size = 0;
-    for (int i = first; i < first + count; i++) {
-        const char *name = parts_delegation_name(view, content_delegation(view->content, i));
+    for (int i = 0; i < count; i++) {
+        const char *name = row[i].name;
         TextStyle style = theme_style_sized(view->ui.theme, ROLE_CARD_TITLE, TITLE_SIZES[size]);
         while (size < 2 && text_width(view->ui.text, name, style) > width) {
             style = theme_style_sized(view->ui.theme, ROLE_CARD_TITLE, TITLE_SIZES[++size]);
@@ -94,15 +170,15 @@ static int32_t ring_radius(int32_t inner_w)
     return inner_w * 42 / 100;
 }
 
-static RowPlan plan_row(const View *view, const Grid *grid, int first, int count)
+static RowPlan plan_row(const View *view, const Grid *grid, const Member *members, int count)
 {
     const Theme *theme = view->ui.theme;
     RowPlan row = {0};
     int32_t inner = grid->card_w - 2 * grid->pad;
     bool rings = false;
-    row.title_size = row_title_size(view, first, count, inner);
-    for (int i = first; i < first + count; i++) {
-        const Delegation *delegation = content_delegation(view->content, i);
+    row.title_size = row_title_size(view, members, count, inner);
+    for (int i = 0; i < count; i++) {
+        const Delegation *delegation = members[i].delegation;
         row.title_h =
             max_i32(row.title_h, card_title(view, delegation, inner, row.title_size)->height);
         row.parliament_h =
@@ -205,67 +281,194 @@ static int32_t lying_card(const View *view, const Grid *grid, Box box, const Del
     return height;
 }
 
+/* The letters over the cards of a row that begin one, from y: the height they take; 0 where there
+ * are none. */
+static int32_t draw_letters(const View *view, const Grid *grid, const Member *row, int count,
+                            uint32_t before, int32_t y)
+{
+    const Theme *theme = view->ui.theme;
+    int32_t height = 0, pad = theme_px(theme, theme->compact ? 6 : 12);
+    for (int i = 0; i < count; i++) {
+        if (row[i].letter != 0 && row[i].letter != before) {
+            char bytes[4];
+            int length = (int)utf8_encode(row[i].letter, bytes);
+            int32_t x = view->body.x + parts_margin(view) + i * (grid->card_w + grid->gap);
+            const char *letter = arena_printf(view->ui.arena, "%.*s", length, bytes);
+            list_region(view->ui.list, view->body);
+            height = ui_text(&view->ui, letter, ROLE_CARD_TITLE, theme->color.brass_deep,
+                             x + theme_px(theme, 4), y + pad, grid->card_w) +
+                     2 * pad;
+        }
+        before = row[i].letter;
+    }
+    return height;
+}
+
+/* One row of cards that lie, from y; its height. */
+static int32_t draw_lying_row(const View *view, const Grid *grid, const Member *row, int count,
+                              int32_t y)
+{
+    int32_t x = view->body.x + parts_margin(view), height = 0;
+    for (int i = 0; i < count; i++) {
+        Box box = {x + i * (grid->card_w + grid->gap), y, grid->card_w, 0};
+        height = max_i32(height, lying_card(view, grid, box, row[i].delegation, false));
+    }
+    for (int i = 0; i < count && y < box_bottom(view->body) && y + height > view->body.y; i++) {
+        Box box = {x + i * (grid->card_w + grid->gap), y, grid->card_w, height};
+        (void)lying_card(view, grid, box, row[i].delegation, true);
+    }
+    return height;
+}
+
 /* One row of cards from y, `fill` px high where they may be, 0: as high as they are; its height. */
-static int32_t draw_row(const View *view, const Grid *grid, int first, int count, int32_t y,
+static int32_t draw_row(const View *view, const Grid *grid, const Member *row, int count, int32_t y,
                         int32_t fill)
 {
     int32_t x = view->body.x + parts_margin(view);
     if (grid->lying) {
-        int32_t height = 0;
-        for (int i = 0; i < count; i++) {
-            Box box = {x + i * (grid->card_w + grid->gap), y, grid->card_w, 0};
-            height =
-                max_i32(height, lying_card(view, grid, box,
-                                           content_delegation(view->content, first + i), false));
-        }
-        for (int i = 0; i < count; i++) {
-            Box box = {x + i * (grid->card_w + grid->gap), y, grid->card_w, height};
-            (void)lying_card(view, grid, box, content_delegation(view->content, first + i), true);
-        }
-        return height;
+        return draw_lying_row(view, grid, row, count, y);
     }
-    RowPlan row = plan_row(view, grid, first, count);
+    RowPlan plan = plan_row(view, grid, row, count);
     /* Everything outside the view is dropped as it is drawn, so an unseen row costs its plan only.
      */
-    row.height = fill >= row.height - row.give ? fill : row.height;
-    if (y > box_bottom(view->body) || y + row.height < view->body.y) {
-        return row.height;
+    plan.height = fill >= plan.height - plan.give ? fill : plan.height;
+    if (y > box_bottom(view->body) || y + plan.height < view->body.y) {
+        return plan.height;
     }
     for (int i = 0; i < count; i++) {
-        Box box = {x + i * (grid->card_w + grid->gap), y, grid->card_w, row.height};
-        draw_card(view, grid, &row, box, content_delegation(view->content, first + i));
+        Box box = {x + i * (grid->card_w + grid->gap), y, grid->card_w, plan.height};
+        draw_card(view, grid, &plan, box, row[i].delegation);
     }
-    return row.height;
+    return plan.height;
 }
 
-static Page delegations_draw(const void *data, const View *view)
+/* Header, title and, where it is part of the page, the strip: the y below them. */
+static int32_t draw_head(const View *view, const Roll *roll)
 {
-    (void)data;
     const Ui *ui = &view->ui;
     const Theme *theme = ui->theme;
-    list_fill(ui->list, view->body, theme->color.paper);
-    list_region(ui->list, view->body);
     ListState was = list_move(ui->list, 0, -view->scroll_px);
     int32_t y = parts_header(view, 0) + theme_px(theme, theme->compact ? 10 : 48);
     y = parts_screen_title(view, words_get(ui->words, WORD_DELEGATIONS), y) +
         theme_px(theme, theme->compact ? 14 : 50);
-    list_restore(ui->list, was);
-    int count = content_delegation_count(view->content);
-    Grid grid = plan_grid(view, count);
-    int32_t foot = theme_px(theme, theme->compact ? 16 : 36);
-    bool one_row = count <= grid.columns && !theme->portrait;
-    int32_t fill = one_row ? box_bottom(view->body) - foot - y : 0;
-    for (int first = 0; first < count; first += grid.columns) {
-        int in_row = min_i32(grid.columns, count - first);
-        y += draw_row(view, &grid, first, in_row, y - view->scroll_px, fill);
-        y += first + in_row < count ? grid.gap : 0;
+    if (roll->letter_count > 0 && !roll->stands) {
+        Box strip = {parts_margin(view), y, view->body.w - 2 * parts_margin(view), 0};
+        (void)strip_draw(ui, strip, (StripLook){0, 1, -1}, roll->letters, roll->letter_count);
+        y += strip_height(ui, 1);
     }
-    return (Page){view->body, y + foot, theme->color.paper};
+    list_restore(ui->list, was);
+    return y;
+}
+
+/* Draws the page in the view's body; its height. `*jump_y` is the y of the first row with a name
+ * under `letter`, as far as there is one; `*top` the letter of the first row that shows. */
+static int32_t draw_page(const View *view, const Roll *roll, uint32_t letter, int32_t *jump_y,
+                         uint32_t *top)
+{
+    const Theme *theme = view->ui.theme;
+    int32_t y = draw_head(view, roll);
+    Grid grid = plan_grid(view, roll->count);
+    int32_t foot = theme_px(theme, theme->compact ? 16 : 36);
+    bool one_row = roll->count <= grid.columns && !theme->portrait;
+    int32_t fill = one_row ? box_bottom(view->body) - foot - y : 0;
+    *jump_y = y;
+    *top = 0;
+    bool found = false;
+    for (int first = 0; first < roll->count; first += grid.columns) {
+        int in_row = min_i32(grid.columns, roll->count - first), row_y = y;
+        const Member *row = roll->members + first;
+        y += draw_letters(view, &grid, row, in_row, first > 0 ? row[-1].letter : 0,
+                          y - view->scroll_px);
+        y += draw_row(view, &grid, row, in_row, y - view->scroll_px, fill);
+        y += first + in_row < roll->count ? grid.gap : 0;
+        for (int i = 0; i < in_row && !found; i++) {
+            found = row[i].letter == letter;
+            *jump_y = found ? row_y : *jump_y;
+        }
+        *top = *top == 0 && y > view->scroll_px + grid.gap ? row[0].letter : *top;
+    }
+    return y + foot;
+}
+
+/* The view of the page, without the strip where that stands below it. */
+static View page_view(const View *view, const Roll *roll)
+{
+    View page = *view;
+    page.body.h -= roll->stands ? strip_height(&view->ui, 1) : 0;
+    return page;
+}
+
+static bool delegations_act(void *data, const View *view, Action action)
+{
+    (void)view;
+    if (action.kind == ACTION_JUMP) {
+        ((DelegationsState *)data)->jump = (uint32_t)action.arg;
+    }
+    return action.kind == ACTION_JUMP;
+}
+
+static Time delegations_tick(void *data, const View *view, Request *request)
+{
+    DelegationsState *state = (DelegationsState *)data;
+    if (state->jump != 0) {
+        Roll roll = roll_make(view);
+        View page = page_view(view, &roll);
+        uint32_t top;
+        ListState was = list_clip(view->ui.list, (Box){0, 0, 0, 0});
+        request->wish = WISH_PLACE;
+        request->page_px = draw_page(&page, &roll, state->jump, &request->place_px, &top);
+        list_restore(view->ui.list, was);
+        state->placed = state->jump;
+        state->placed_px = min_i32(request->place_px, request->page_px - page.body.h);
+        state->jump = 0;
+    }
+    return TIME_NEVER;
+}
+
+/* The strip below the page, with the letter where that stands. */
+static void draw_strip(const View *view, const Roll *roll, uint32_t letter)
+{
+    const Ui *ui = &view->ui;
+    int32_t height = strip_height(ui, 1), margin = parts_margin(view);
+    Box box = {view->body.x, box_bottom(view->body) - height, view->body.w, height};
+    int lit = -1;
+    for (int i = 0; i < roll->letter_count; i++) {
+        lit = roll->letters[i].place == letter ? i : lit;
+    }
+    list_region(ui->list, box);
+    list_fill(ui->list, (Box){box.x, box.y, box.w, theme_rule_px(ui->theme)},
+              ui->theme->color.rule);
+    (void)strip_draw(ui, (Box){margin, box.y, box.w - 2 * margin, height}, (StripLook){0, 1, lit},
+                     roll->letters, roll->letter_count);
+}
+
+static Page delegations_draw(const void *data, const View *view)
+{
+    const DelegationsState *state = (const DelegationsState *)data;
+    const Ui *ui = &view->ui;
+    Color paper = ui->theme->color.paper;
+    Roll roll = roll_make(view);
+    View page = page_view(view, &roll);
+    list_fill(ui->list, view->body, paper);
+    ListState was = list_clip(ui->list, page.body);
+    list_region(ui->list, page.body);
+    int32_t jump_y;
+    uint32_t top;
+    int32_t height = draw_page(&page, &roll, 0, &jump_y, &top);
+    list_restore(ui->list, was);
+    if (roll.stands) {
+        bool placed = state->placed != 0 && state->placed_px == view->scroll_px;
+        draw_strip(view, &roll, placed ? state->placed : top);
+    }
+    return (Page){page.body, height, paper};
 }
 
 const Screen SCREEN_TABLE_DELEGATIONS = {
     .name = "delegations",
+    .state_size = sizeof(DelegationsState),
     .has_bar = true,
     .bar_entry = SCREEN_DELEGATIONS,
+    .tick = delegations_tick,
+    .act = delegations_act,
     .draw = delegations_draw,
 };

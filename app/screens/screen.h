@@ -37,14 +37,16 @@ typedef struct Page {
 typedef enum Wish {
     WISH_NOTHING,
     WISH_FADE, /* cross-fade from what is on the glass to what is drawn next */
-    WISH_ITEM  /* show item `id` instead, as if it had been opened */
+    WISH_ITEM, /* show item `id` instead, as if it had been opened */
+    WISH_PLACE /* show the page, which is `page_px` high, from `place_px` on: at once, since what
+                  lies between would only flicker by */
 } Wish;
 
 typedef struct Request {
     Wish wish;
     uint64_t id;
     int32_t shift_px; /* the page above the view grew by so much: scroll along */
-    bool to_top;      /* the page is another one: begin at its top */
+    int32_t place_px, page_px;
 } Request;
 
 typedef struct Screen {

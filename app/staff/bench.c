@@ -166,6 +166,27 @@ static bool article_tap(Bench *bench, const char *article, Time *took, Error *er
     return ok && visit_run_until(visit, visit->now + 2 * TIME_S, error);
 }
 
+/* The lists: how long until each shows, and a frame's work while it scrolls. */
+static bool lists_measure(Bench *bench, Error *error)
+{
+    static const char *const LISTS[] = {"delegations", "news"};
+    for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
+        char field[64];
+        Time took = 0;
+        if (!screen_open(bench, LISTS[i], &took, error)) {
+            return false;
+        }
+        (void)snprintf(field, sizeof field, "%s_list_open_ms", LISTS[i]);
+        field_ms(bench, field, took);
+        if (!page_scroll(bench, error)) {
+            return false;
+        }
+        (void)snprintf(field, sizeof field, "%s_list_scroll", LISTS[i]);
+        field_frames(bench, field);
+    }
+    return true;
+}
+
 static bool article_measure(Bench *bench, const char *article, Error *error)
 {
     Time took = 0;
@@ -327,7 +348,7 @@ static Status bench_run(Bench *bench, const Options *options, const char *fonts)
     field_count(bench, "article_words", words);
     field_ms(bench, "first_picture_ms", first);
     bool ok = article_measure(bench, article, &error) && swipe_measure(bench, delegation, &error) &&
-              rest_measure(bench, &error) &&
+              lists_measure(bench, &error) && rest_measure(bench, &error) &&
               changes_measure(bench, article, delegation,
                               options->changes >= 0 ? options->changes : CHANGES, &error);
     printf("}\n");

@@ -18,7 +18,8 @@ typedef enum ActionKind {
     ACTION_STAY,      /* "I am still here" */
     ACTION_COMFORT,   /* slide the comfort panel over the screen */
     ACTION_CLOSE,     /* and away */
-    ACTION_SET        /* one of its settings: screen is the ComfortSetting, arg the value */
+    ACTION_SET,       /* one of its settings: screen is the ComfortSetting, arg the value */
+    ACTION_JUMP       /* to another place of the screen's list: arg is the list's own */
 } ActionKind;
 
 typedef enum ScreenKind {

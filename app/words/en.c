@@ -71,6 +71,8 @@ const Words words_en = {
                "September", "October", "November", "December"},
     .month_names = {"January", "February", "March", "April", "May", "June", "July", "August",
                     "September", "October", "November", "December"},
+    .months_short = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+                     "Dec"},
     .weekdays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
     .long_date = "{d} {m} {y}",
     .month_date = "{m} {y}",

@@ -65,6 +65,12 @@ const char *words_get(const Words *words, Word word)
     return words->text[word];
 }
 
+const char *words_month_short(const Words *words, int month)
+{
+    CHECK(month >= 1 && month <= 12);
+    return words->months_short[month - 1];
+}
+
 static Output output_start(char *text, size_t size)
 {
     CHECK(size > 0);

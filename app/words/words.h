@@ -76,6 +76,7 @@ typedef struct Words {
     const char *counted[COUNTED_COUNT][PLURAL_COUNT]; /* "{n} deputies", NULL for unused forms */
     const char *months[12];                           /* as they stand in a date */
     const char *month_names[12];                      /* as they stand alone, in a heading */
+    const char *months_short[12];                     /* as they stand in a strip of them */
     const char *weekdays[7];                          /* Monday first, as before a date */
     const char *long_date;                            /* "{d} {m} {y}", "{d} {m} {y} года" */
     const char *month_date;                           /* "{m} {y}": a month's heading */
@@ -95,6 +96,8 @@ const Words *const *words_all(void);
 
 /* The word's text, which lives as long as the program. */
 const char *words_get(const Words *words, Word word);
+/* "Jun"; `month` is 1 to 12. As long-lived. */
+const char *words_month_short(const Words *words, int month);
 
 /* Each writes to `out` (of `size` bytes, always ended by a 0, 128 is enough) and returns `out`.
  * What does not fit is cut between letters; a date that is none gives an empty text. */

@@ -45,6 +45,7 @@ static void test_every_language_says_everything(void **state)
         for (int i = 0; i < 12; i++) {
             assert_good_text(words->months[i]);
             assert_good_text(words->month_names[i]);
+            assert_good_text(words_month_short(words, i + 1));
         }
         for (int i = 0; i < 7; i++) {
             assert_good_text(words->weekdays[i]);
