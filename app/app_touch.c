@@ -140,6 +140,9 @@ static void drag_end(App *app, const Gesture *gesture)
 void app_touch(App *app, Touch touch)
 {
     app->now = touch.when > app->now ? touch.when : app->now;
+    if (app_touch_keys(app, touch)) {
+        return;
+    }
     Gesture gesture = gestures_feed(&app->gestures, touch, slop_px(app));
     app->last_touch = app->now;
     if (app->content == NULL) {
@@ -333,6 +336,9 @@ void app_key(App *app, AppKey key, Time now)
         break;
     case KEY_END:
         scroll_by(app, 1e9);
+        break;
+    case KEY_BACKSPACE:
+        app_act(app, (Action){.kind = ACTION_TYPE, .screen = TYPE_DELETE});
         break;
     }
 }

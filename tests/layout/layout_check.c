@@ -13,7 +13,7 @@
 #include "base/arena.h"
 #include "base/check.h"
 #include "base/hash.h"
-#include "content/content.h"
+#include "content/search.h"
 #include "form.h"
 #include "layout/scene.h"
 #include "make_content.h"
@@ -28,6 +28,7 @@ enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES, NAMES_MOST = 4096, PAGES_MOST 
 typedef struct Check {
     char data[512], fonts[512];
     Content *content;
+    SearchWorker *search;
     Lexicon *lexicon; /* of the shipped content only: made-up words may be longer than a line */
     Ink *ink;
     bool whole; /* the long form */
@@ -60,6 +61,11 @@ static void collect_names(Check *check)
     add_name(check, "delegations");
     add_name(check, "news");
     add_name(check, "comfort");
+    add_name(check, "search");
+    add_name(check, "search/a");
+    add_name(check, "search/news");
+    add_name(check, "search/kazax observ");
+    add_name(check, "search/kzkakqqq");
     add_name(check, "still-there");
     for (int i = 0; i < slides; i++) {
         add_name(check, arena_printf(&check->arena, "idle/%d", i + 1));
@@ -350,6 +356,7 @@ static bool check_display(Check *check, Box size, int language, Comfort comfort)
     AppOptions options = {.data_path = check->data,
                           .fonts = check->fonts,
                           .language = code,
+                          .search = check->search,
                           .text_percent = comfort.text_percent,
                           .contrast = comfort.contrast,
                           .reach = comfort.reach};
@@ -448,10 +455,11 @@ static bool open_content(Check *check, const char *kind, Error *error)
         }
     }
     check->content = content_open(check->data, error);
+    check->search = search_worker_here(check->data, error);
     if (check->content != NULL && shipped) {
         check->lexicon = lexicon_create(check->content);
     }
-    return check->content != NULL;
+    return check->content != NULL && check->search != NULL;
 }
 
 int main(int argc, char **argv)
@@ -487,6 +495,7 @@ int main(int argc, char **argv)
     ink_destroy(check.ink);
     lexicon_destroy(check.lexicon);
     content_destroy(check.content);
+    search_worker_stop(check.search);
     arena_finish(&check.arena);
     return good ? 0 : 1;
 }

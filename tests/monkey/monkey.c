@@ -223,7 +223,7 @@ static bool play(Monkey *monkey)
         return true;
     }
     if (what < 800) {
-        app_key(visit->app, (AppKey)roll(monkey, KEY_END + 1), visit->now);
+        app_key(visit->app, (AppKey)roll(monkey, KEY_BACKSPACE + 1), visit->now);
         stir(monkey);
         return true;
     }
