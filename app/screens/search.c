@@ -260,7 +260,7 @@ static int32_t field_above(const Theme *theme)
 
 static int32_t field_below(const Theme *theme)
 {
-    return theme_px(theme, theme->compact ? 10 : 25);
+    return theme_px(theme, theme->compact ? 12 : 25);
 }
 
 static int32_t field_height(const View *view)
@@ -292,7 +292,9 @@ static Plan plan_screen(const SearchState *state, const View *view, bool bar_gon
     }
     int32_t margin = parts_margin(view);
     plan.field = (Box){body.x + margin, body.y + above, body.w - 2 * margin, high};
-    plan.results = (Box){body.x, body.y + head, body.w, body.h - head - keyboard};
+    /* What scrolls ends so far above the keys that a finger tells them apart. */
+    int32_t apart = plan.closed ? 0 : theme_px(theme, 6);
+    plan.results = (Box){body.x, body.y + head, body.w, body.h - head - keyboard - apart};
     plan.tray = (Box){body.x, box_bottom(body) - keyboard, body.w, keyboard};
     return plan;
 }
@@ -544,7 +546,7 @@ static void draw_field(const SearchState *state, const View *view, const Plan *p
     int32_t touch = ui_touch_px(ui), pad = theme_px(theme, theme->compact ? 24 : 48);
     int32_t icon = min_i32(theme_text_px(theme, 40), field.h), line = theme_px(theme, 3);
     list_shape(ui->list, field, field.h / 2, color->card, line * 16, color->ink);
-    list_region(ui->list, field);
+    list_region(ui->list, cramped ? (Box){field.x, view->body.y, field.w, plan->tray.y} : field);
     list_icon(ui->list, (Box){field.x + pad, field.y + (field.h - icon) / 2, icon, icon},
               ICON_SEARCH, color->ink);
     if (plan->closed) {

@@ -19,7 +19,7 @@ static const char *const PAGES[PAGE_COUNT][SHAPE_COUNT] = {
         },
     [PAGE_CYRILLIC] =
         {
-            [SHAPE_WIDE] = "1234567890\nйцукенгшщзхъ\nфывапролджэё\nLячсмитьбюMSDX",
+            [SHAPE_WIDE] = "1234567890\nйцукенгшщзхъ\nфывапролджэёM\nLячсмитьбюSDX",
             [SHAPE_TALL] = "1234567890\nйцукенгшщз\nфывапролдж\nэячсмитьбю\nLMхъёSDX",
             [SHAPE_FOUR] = "йцукенгшщз\nфывапролдж\nэячсмитьбю\nLNхъёSDX",
             [SHAPE_LOW] = "йцукенгшщзхD\nфывапролджэN\nLячсмитьбюSX",

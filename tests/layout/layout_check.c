@@ -17,6 +17,8 @@
 #include "form.h"
 #include "layout/scene.h"
 #include "make_content.h"
+#include "ui/action.h"
+#include "ui/keyboard.h"
 
 static const Wall TODAY = {{2022, 6, 3}, 10, 24, 0};
 
@@ -303,6 +305,36 @@ static void look_along(Visit *visit, uint64_t at_top, const CutTexts *cut)
     }
 }
 
+/* Taps the key of the keyboard on the glass; false where there is none. */
+static bool tap_key(Visit *visit, Action key)
+{
+    const DrawList *list = app_list(visit->app);
+    for (size_t i = 0; i < list->count; i++) {
+        const DrawItem *item = &list->items[i];
+        if (item->kind == DRAW_TARGET && action_key(action_of(item)) == action_key(key)) {
+            Point at = {item->box.x + item->box.w / 2, item->box.y + item->box.h / 2};
+            app_touch(visit->app, (Touch){TOUCH_DOWN, 1, at, visit->now});
+            app_touch(visit->app, (Touch){TOUCH_UP, 1, at, visit->now});
+            press(visit, KEY_TOP);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All pages of the keyboard, and the search without it. */
+static void look_at_keyboard(Visit *visit)
+{
+    for (int page = PAGE_COUNT - 1; page >= 0; page--) {
+        if (tap_key(visit, (Action){ACTION_TYPE, TYPE_PAGE, (uint64_t)page})) {
+            look(visit, PLACE_TOP);
+        }
+    }
+    if (tap_key(visit, (Action){ACTION_TYPE, TYPE_DONE, 0})) {
+        look(visit, PLACE_TOP);
+    }
+}
+
 static void check_screen(Visit *visit, const char *name)
 {
     Error error = {{0}};
@@ -330,6 +362,9 @@ static void check_screen(Visit *visit, const char *name)
         look_along(visit, at_top, &cut);
     }
     report_missing(visit);
+    if (strncmp(name, "search", 6) == 0) {
+        look_at_keyboard(visit);
+    }
 }
 
 /* ---- all of them ---- */
