@@ -141,7 +141,10 @@ void app_touch(App *app, Touch touch)
 {
     app->now = touch.when > app->now ? touch.when : app->now;
     if (app_touch_keys(app, touch)) {
-        return;
+        if (touch.kind != TOUCH_DOWN) {
+            return;
+        }
+        touch.kind = TOUCH_CANCEL; /* whatever the same finger was before, its up was lost */
     }
     Gesture gesture = gestures_feed(&app->gestures, touch, slop_px(app));
     app->last_touch = app->now;
