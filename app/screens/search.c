@@ -227,6 +227,12 @@ static int32_t dates_width(const View *view, unsigned months, TextStyle style)
     return width;
 }
 
+/* How far a row's target keeps from its edges: 12 u from the next one's. */
+static int32_t row_inset(const Theme *theme)
+{
+    return (theme_px(theme, 12) + 1) / 2;
+}
+
 static RowLook row_look(const SearchState *state, const View *view)
 {
     const Theme *theme = view->ui.theme;
@@ -248,14 +254,14 @@ static RowLook row_look(const SearchState *state, const View *view)
     look.kind_w = text >= theme_text_px(theme, 620) ? kind : 0;
     look.height =
         max_i32(2 * look.pad + look.title.line_px * look.title_lines + look.context.line_px,
-                ui_touch_px(&view->ui) + theme_px(theme, 16)) +
+                ui_touch_px(&view->ui) + 2 * row_inset(theme)) +
         theme_rule_px(theme);
     return look;
 }
 
 static int32_t field_above(const Theme *theme)
 {
-    return theme_px(theme, theme->compact ? 12 : 45);
+    return theme_px(theme, theme->compact ? 8 : 45);
 }
 
 static int32_t field_below(const Theme *theme)
@@ -293,8 +299,9 @@ static Plan plan_screen(const SearchState *state, const View *view, bool bar_gon
     int32_t margin = parts_margin(view);
     plan.field = (Box){body.x + margin, body.y + above, body.w - 2 * margin, high};
     /* What scrolls ends so far above the keys that a finger tells them apart. */
-    int32_t apart = plan.closed ? 0 : theme_px(theme, 6);
-    plan.results = (Box){body.x, body.y + head, body.w, body.h - head - keyboard - apart};
+    int32_t apart = plan.closed ? 0 : theme_px(theme, 12) - theme_px(theme, 6);
+    plan.results =
+        (Box){body.x, body.y + head, body.w, max_i32(body.h - head - keyboard - apart, 0)};
     plan.tray = (Box){body.x, box_bottom(body) - keyboard, body.w, keyboard};
     return plan;
 }
@@ -383,7 +390,7 @@ static void draw_row(const View *view, const RowLook *look, const SearchResult *
     Action open = {.kind = ACTION_OPEN,
                    .screen = news ? SCREEN_ARTICLE : SCREEN_DELEGATION,
                    .arg = result->id};
-    int32_t apart = theme_px(theme, 8), rule = theme_rule_px(theme);
+    int32_t apart = row_inset(theme), rule = theme_rule_px(theme);
     Box target = {box.x - look->gap / 2, box.y + apart, box.w + look->gap, box.h - 2 * apart};
     if (ui->pressed == action_key(open)) {
         list_shape(ui->list, target, theme_px(theme, 12), ui_pressed_color(ui, open, color->paper),
@@ -481,16 +488,16 @@ static int32_t draw_message(const SearchState *state, const View *view, Box resu
         return 0;
     }
     bool found_nothing = state->answer != NULL && state->ready;
+    bool near = found_nothing && state->answer->suggestion_count > 0;
+    if (near) {
+        text = arena_printf(ui->arena, "%s. %s", text, words_get(ui->words, WORD_SEARCH_NEAREST));
+    }
     const TextLayout *layout = ui_layout(ui, text, ROLE_LABEL, box.w, 0, TEXT_BALANCE_LAST);
     list_layout(ui->list, layout, box.x, y,
                 found_nothing ? theme->color.ink : theme->color.ink_soft);
     y += layout->height;
-    if (found_nothing && state->answer->suggestion_count > 0) {
-        y += theme_px(theme, 6);
-        y += ui_text(ui, words_get(ui->words, WORD_SEARCH_NEAREST), ROLE_LABEL,
-                     theme->color.ink_soft, box.x, y, box.w) +
-             theme_px(theme, 14);
-        y = draw_suggestions(state, view, box, y);
+    if (near) {
+        y = draw_suggestions(state, view, box, y + theme_px(theme, theme->compact ? 8 : 20));
     }
     return y + view->scroll_px + theme_px(theme, 12) - results.y;
 }

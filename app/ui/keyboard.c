@@ -55,7 +55,7 @@ static int32_t key_height(const Ui *ui)
 
 static int32_t tray_height(const Ui *ui, int rows)
 {
-    int32_t pads = is_tight(ui) ? 2 * theme_px(ui->theme, 8)
+    int32_t pads = is_tight(ui) ? 2 * theme_px(ui->theme, 6)
                                 : theme_px(ui->theme, 20) + theme_px(ui->theme, 32);
     return pads + rows * key_height(ui) + (rows - 1) * gap_px(ui);
 }
@@ -266,7 +266,7 @@ void keyboard_draw(const Ui *ui, const KeyboardPlan *plan, Box tray, KeyPage pag
     int32_t letter_w =
         min_i32(theme_px(theme, KEY_W), (room + gap) / (columns > 0 ? columns : 1) - gap);
     int32_t fill = plan->shape == SHAPE_WIDE ? 0 : columns * (letter_w + gap) - gap;
-    int32_t y = tray.y + theme_px(theme, is_tight(ui) ? 8 : 20);
+    int32_t y = tray.y + theme_px(theme, is_tight(ui) ? 6 : 20);
     const char *text = PAGES[page][plan->shape];
     for (int i = 0; i < plan->rows; i++) {
         Row row;
