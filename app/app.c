@@ -186,6 +186,8 @@ static Ui app_ui(App *app, DrawList *list)
                 .words = app->words,
                 .hemicycles = app->hemicycles,
                 .arena = &app->frame,
+                .keys = &app->keys,
+                .now = app->now,
                 .pressed = app->pressed,
                 .press = press_strength(app),
                 .focused = app->focused};
@@ -221,10 +223,14 @@ View app_view(App *app, const AppEntry *entry)
                  .id = entry->id,
                  .scroll_px = scroll_offset(&entry->scroll, app_scroll_room(entry), app->now),
                  .motion = app->comfort.motion,
+                 .search = app->options.search,
                  .newer_waits = app->waiting != NULL};
     if (screen->has_bar) {
         BarLook look = bar_look(app, screen->bar_entry);
-        view.body.h -= bar_height(&view.ui, &look);
+        int32_t bar = bar_height(&view.ui, &look);
+        view.body.h -= bar;
+        view.has_bar = screen->hides_bar == NULL || !screen->hides_bar(entry->state, &view);
+        view.body.h += view.has_bar ? 0 : bar;
         view.back_label = app->depth > 0 ? app_back_label(app) : "";
     }
     return view;
@@ -252,6 +258,9 @@ static Time step_screen(App *app)
         if (request.shift_px != 0) {
             top->page.height += request.shift_px;
             scroll_shift(&top->scroll, request.shift_px);
+        }
+        if (request.to_top) {
+            top->scroll = (Scroll){0};
         }
         switch (request.wish) {
         case WISH_NOTHING:
@@ -282,7 +291,7 @@ static Time step_patience(App *app)
         app->asking = false;
         return TIME_NEVER;
     }
-    if (gestures_any_down(&app->gestures)) {
+    if (gestures_any_down(&app->gestures) || keys_any_down(&app->keys)) {
         app->last_touch = app->now; /* while a finger rests on the glass the clock stands still */
         return TIME_NEVER;
     }
@@ -358,6 +367,7 @@ Time app_step(App *app, Time now, Wall wall)
     if (app_step_sheet(app)) {
         wake = app->now;
     }
+    wake = sooner(wake, app_step_keys(app));
     wake = sooner(wake, step_screen(app));
     if (app->transition != TRANSITION_NONE) {
         if (app->now - app->transition_since >= app->transition_length) {
@@ -450,7 +460,7 @@ static void describe(App *app, DrawList *list)
     View view = app_view(app, top);
     backdrop_draw(&view);
     draw_transition(app, list, &view);
-    if (screen_of(top->kind)->has_bar) {
+    if (view.has_bar) {
         BarLook look = bar_look(app, screen_of(top->kind)->bar_entry);
         bar_draw(&ui, &look);
     }

@@ -32,7 +32,8 @@ typedef struct AppOptions {
     bool blind;       /* nothing is painted: for who only reads app_list */
     bool quiet;       /* letters that no typeface holds are not logged */
     bool preview;     /* new content is shown at once, under any screen: for its author */
-    double px_per_mm; /* of the display; 0 where its size is unknown */
+    struct SearchWorker *search; /* borrowed; NULL: nothing can be searched */
+    double px_per_mm;            /* of the display; 0 where its size is unknown */
 } AppOptions;
 
 typedef enum AppKey {
@@ -47,7 +48,8 @@ typedef enum AppKey {
     KEY_PAGE_UP,
     KEY_PAGE_DOWN,
     KEY_TOP,
-    KEY_END
+    KEY_END,
+    KEY_BACKSPACE
 } AppKey;
 
 /* A display that draws on `glass` (borrowed). NULL only where it cannot run at all (a missing
@@ -80,6 +82,10 @@ const char *app_content_error(const App *app);
 void app_touch(App *app, Touch touch);
 void app_key(App *app, AppKey key, Time now);
 
+/* Letters from a keyboard with keys; they mean something where app_wants_text. */
+void app_text(App *app, const char *utf8, Time now);
+bool app_wants_text(App *app);
+
 /* Moves everything on to `now`. Returns when it wants to be called next, if nothing else happens:
  * `now` while something moves (the caller keeps the pace of its display), TIME_NEVER at rest with
  * nothing to wait for. `wall` is what the clock on the screen shows. */
@@ -93,8 +99,8 @@ int app_draw(App *app, const Box **boxes);
 void app_glass_changed(App *app);
 
 /* Opens a screen as the contract names them: "idle", "idle/2", "home", "delegations",
- * "delegation/belarus", "news", "news/ID", "comfort" (over home), "still-there"; at rest. False
- * with the reason. */
+ * "delegation/belarus", "news", "news/ID", "search", "search/WORDS", "comfort" (over home),
+ * "still-there"; at rest. False with the reason. */
 bool app_show_screen(App *app, const char *name, Time now, Error *error);
 
 /* What the clock on the screen shows; year 0: the machine's clock is not believed. */

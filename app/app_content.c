@@ -77,6 +77,7 @@ static bool is_there(const App *app, const AppEntry *entry)
     case SCREEN_HOME:
     case SCREEN_DELEGATIONS:
     case SCREEN_NEWS:
+    case SCREEN_SEARCH:
     case SCREEN_COMFORT:
     case SCREEN_COUNT:
         break;

@@ -28,6 +28,7 @@ void app_let_go(App *app)
     app->press_held = false;
     app->pressed = 0;
     app->focused = 0;
+    keys_let_go(&app->keys);
 }
 
 static void entry_leave(AppEntry *entry)
@@ -93,6 +94,7 @@ static ScreenKind parent_of(ScreenKind kind)
         return SCREEN_IDLE;
     case SCREEN_DELEGATIONS:
     case SCREEN_NEWS:
+    case SCREEN_SEARCH:
     case SCREEN_COMFORT:
     case SCREEN_COUNT:
         break;
@@ -124,6 +126,8 @@ const char *app_back_label(App *app)
     case SCREEN_NEWS:
     case SCREEN_ARTICLE:
         return words_get(app->words, WORD_NEWS);
+    case SCREEN_SEARCH:
+        return words_get(app->words, WORD_SEARCH);
     case SCREEN_IDLE:
     case SCREEN_HOME:
     case SCREEN_COMFORT:
@@ -170,6 +174,23 @@ void app_leave_visit(App *app)
     app_reset_to(app, SCREEN_IDLE, 0);
 }
 
+/* Back to the search that led here, as it was; false where none did. */
+static bool back_to_search(App *app)
+{
+    int depth = app->depth;
+    while (depth > 0 && app->stack[depth - 1].kind != SCREEN_SEARCH) {
+        depth--;
+    }
+    if (depth == 0) {
+        return false;
+    }
+    while (app->depth > depth) {
+        entry_leave(&app->stack[--app->depth]);
+    }
+    app_let_go(app);
+    return true;
+}
+
 /* ---- actions ---- */
 
 void app_act(App *app, Action action)
@@ -199,7 +220,9 @@ void app_act(App *app, Action action)
             break;
         }
         app_transit(app, TRANSITION_FADE, SWITCH);
-        app_reset_to(app, (ScreenKind)action.screen, action.arg);
+        if (action.screen != SCREEN_SEARCH || !back_to_search(app)) {
+            app_reset_to(app, (ScreenKind)action.screen, action.arg);
+        }
         break;
     case ACTION_BACK:
         app_back(app);
@@ -223,6 +246,8 @@ void app_act(App *app, Action action)
         break;
     case ACTION_NEIGHBOUR:
     case ACTION_JUMP:
+    case ACTION_TYPE:
+    case ACTION_SEARCH:
     case ACTION_NONE:
         break;
     }

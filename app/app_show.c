@@ -67,6 +67,11 @@ bool app_show_screen(App *app, const char *name, Time now, Error *error)
         open_detail(app, SCREEN_NEWS, SCREEN_ARTICLE, content_id(item));
         return true;
     }
+    if (length == 6 && strncmp(name, "search", 6) == 0) {
+        app_reset_to(app, SCREEN_SEARCH, 0);
+        app_text(app, item != NULL ? item : "", app->now);
+        return true;
+    }
     static const struct {
         const char *name;
         ScreenKind kind;
@@ -91,7 +96,7 @@ bool app_show_screen(App *app, const char *name, Time now, Error *error)
     }
     return error_set(error,
                      "There is no screen \"%s\"; there are idle, idle/N, home, delegations, "
-                     "delegation/ID, news, news/ID, comfort, still-there.",
+                     "delegation/ID, news, news/ID, search, search/WORDS, comfort, still-there.",
                      name);
 }
 

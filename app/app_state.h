@@ -10,7 +10,7 @@
 #include "ui/bar.h"
 #include "ui/scroll.h"
 
-enum { APP_DEPTH = 8, APP_STATE_BYTES = 256 };
+enum { APP_DEPTH = 8, APP_STATE_BYTES = 384 };
 
 /* A screen that is open: the top one shows, those below wait for "back". */
 typedef struct AppEntry {
@@ -79,6 +79,7 @@ struct App {
     uint32_t snapshot; /* its number; 0: none */
 
     Gestures gestures;
+    Keys keys; /* fingers on the keyboard are its own */
     DragMode drag;
     uint64_t pressed; /* action_key */
     Action press_action;
@@ -126,6 +127,13 @@ void app_set_comfort(App *app, Action action);
 bool app_step_sheet(App *app);
 /* Draws the curtain and the sheet, if there is one. */
 void app_draw_sheet(App *app, DrawList *list);
+
+/* ---- app_keys.c ---- */
+
+/* Whether the touch is of a finger on the keyboard on the glass, which then has it. */
+bool app_touch_keys(App *app, Touch touch);
+/* What held keys do by themselves; when to be called next. */
+Time app_step_keys(App *app);
 
 /* ---- app_content.c ---- */
 

@@ -147,6 +147,12 @@ static void drag_end(App *app, const Gesture *gesture)
 void app_touch(App *app, Touch touch)
 {
     app->now = touch.when > app->now ? touch.when : app->now;
+    if (app_touch_keys(app, touch)) {
+        if (touch.kind != TOUCH_DOWN) {
+            return;
+        }
+        touch.kind = TOUCH_CANCEL; /* whatever the same finger was before, its up was lost */
+    }
     Gesture gesture = gestures_feed(&app->gestures, touch, slop_px(app));
     app->last_touch = app->now;
     if (app->content == NULL) {
@@ -340,6 +346,9 @@ void app_key(App *app, AppKey key, Time now)
         break;
     case KEY_END:
         scroll_by(app, 1e9);
+        break;
+    case KEY_BACKSPACE:
+        app_act(app, (Action){.kind = ACTION_TYPE, .screen = TYPE_DELETE});
         break;
     }
 }

@@ -51,8 +51,8 @@ static int verb_version(int argc, char **argv);
     "  --fonts DIR       the folder of the typefaces; else FOYER_FONTS, else fonts beside\n"       \
     "                    the program, else ../share/foyer/fonts from there\n"
 #define HELP_SCREENS                                                                               \
-    "Screens: idle, idle/N, home, delegations, delegation/ID, news, news/ID, comfort,\n"           \
-    "still-there.\n"
+    "Screens: idle, idle/N, home, delegations, delegation/ID, news, news/ID, search,\n"            \
+    "search/WORDS, comfort, still-there.\n"
 
 static const Verb VERBS[] = {
     {"show", verb_show, "FILE|DIR [options]", "runs the display",
@@ -90,7 +90,8 @@ static const Verb VERBS[] = {
      "                            PLACE: 960 540, or 50% 50%, or text \"News\" for the touch\n"
      "                            target that shows it\n"
      "  key NAME                  left right up down tab backtab enter escape page-up\n"
-     "                            page-down top end\n"
+     "                            page-down top end backspace\n"
+     "  type \"…\"                  letters from a keyboard with keys\n"
      "  expect screen NAME        the screen that is shown; a * at its end stands for any rest\n"
      "  expect text \"…\"           what can be read on the screen; expect no text \"…\"\n"
      "  expect still              nothing was drawn for 500 ms and nothing moves\n"

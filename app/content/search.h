@@ -106,6 +106,11 @@ typedef struct SearchWorker SearchWorker;
  * to take. NULL only where there is no memory or no thread. */
 SearchWorker *search_worker_start(void (*wake)(void *context), void *context, Error *error);
 
+/* The same without a thread, for displays in virtual time: what is asked is answered when the
+ * answer is taken, from an index of the data file that is held in memory and made when it is first
+ * needed. Every run gives the same. */
+SearchWorker *search_worker_here(const char *data_path, Error *error);
+
 void search_worker_stop(SearchWorker *worker); /* NULL is fine; closes its index */
 
 /* Searches this index, now the worker's, from here on (NULL: none); the last question is asked

@@ -6,9 +6,14 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "base/log.h"
 #include "content/search_parts.h"
 
 struct SearchWorker {
+    char *data_path; /* of a worker without a thread; else NULL */
+    Search *search;  /* the same: made when first needed */
+    bool tried;      /* the same: to make it */
+
     pthread_t thread;
     void (*wake)(void *context);
     void *context;
@@ -122,6 +127,52 @@ SearchWorker *search_worker_start(void (*wake)(void *context), void *context, Er
     return worker;
 }
 
+/* ---- without a thread ---- */
+
+SearchWorker *search_worker_here(const char *data_path, Error *error)
+{
+    SearchWorker *worker = (SearchWorker *)calloc(1, sizeof *worker);
+    char *path = strdup(data_path);
+    if (worker == NULL || path == NULL) {
+        free(worker);
+        free(path);
+        (void)error_set(error, "there is not enough memory to search");
+        return NULL;
+    }
+    worker->data_path = path;
+    atomic_init(&worker->stop, false);
+    (void)pthread_mutex_init(&worker->mutex, NULL);
+    (void)pthread_cond_init(&worker->changed, NULL);
+    return worker;
+}
+
+/* Makes the index, if there is none yet. */
+static void index_here(SearchWorker *worker)
+{
+    Error error = {""};
+    if (worker->tried) {
+        return;
+    }
+    worker->tried = true;
+    worker->search = search_create(worker->data_path, -1, &error);
+    worker->version = worker->search != NULL ? search_version(worker->search) : 0;
+    if (worker->search == NULL) {
+        log_line(LOG_ERROR, "the index for searching: %s", error.text);
+    }
+}
+
+/* Answers the last question, if it is not answered yet. */
+static void answer_here(SearchWorker *worker)
+{
+    index_here(worker);
+    if (worker->search != NULL && worker->asked != worker->answered) {
+        worker->ready = search_find(worker->search, worker->words, worker->language, worker->most);
+        worker->answered = worker->asked;
+    }
+}
+
+/* ---- the calls ---- */
+
 /* Ends what is under way and wakes the thread. Under the mutex. */
 static void interrupt(SearchWorker *worker)
 {
@@ -138,7 +189,11 @@ void search_worker_stop(SearchWorker *worker)
     worker->ends = true;
     interrupt(worker);
     (void)pthread_mutex_unlock(&worker->mutex);
-    (void)pthread_join(worker->thread, NULL);
+    if (worker->data_path == NULL) {
+        (void)pthread_join(worker->thread, NULL);
+    }
+    search_close(worker->search);
+    free(worker->data_path);
     search_answer_destroy(worker->ready);
     search_close(worker->next);
     (void)pthread_cond_destroy(&worker->changed);
@@ -166,6 +221,9 @@ void search_worker_use(SearchWorker *worker, Search *search)
 uint64_t search_worker_version(SearchWorker *worker)
 {
     (void)pthread_mutex_lock(&worker->mutex);
+    if (worker->data_path != NULL) {
+        index_here(worker);
+    }
     uint64_t version = worker->version;
     (void)pthread_mutex_unlock(&worker->mutex);
     return version;
@@ -194,6 +252,9 @@ void search_worker_ask(SearchWorker *worker, const char *words, int language, in
 SearchAnswer *search_worker_take(SearchWorker *worker)
 {
     (void)pthread_mutex_lock(&worker->mutex);
+    if (worker->data_path != NULL) {
+        answer_here(worker);
+    }
     SearchAnswer *answer = worker->ready;
     worker->ready = NULL;
     (void)pthread_mutex_unlock(&worker->mutex);

@@ -58,6 +58,16 @@ static const Stroke SEARCH[] = {ARC(10.5, 10.5, 7.5, 0, 360), LINE(15.8, 15.8, 2
 static const Stroke CHEVRON_LEFT[] = {LINE(15.5, 4.5, 8.0, 12.0), LINE(8.0, 12.0, 15.5, 19.5)};
 static const Stroke CHEVRON_RIGHT[] = {LINE(8.5, 4.5, 16.0, 12.0), LINE(16.0, 12.0, 8.5, 19.5)};
 
+/* A tag that points at what goes, with a cross in it. */
+static const Stroke DELETE[] = {
+    LINE(8.0, 5.0, 22.0, 5.0),   LINE(22.0, 5.0, 22.0, 19.0), LINE(22.0, 19.0, 8.0, 19.0),
+    LINE(8.0, 19.0, 2.0, 12.0),  LINE(2.0, 12.0, 8.0, 5.0),   LINE(11.5, 8.5, 18.5, 15.5),
+    LINE(18.5, 8.5, 11.5, 15.5),
+};
+static const Stroke SPACE[] = {LINE(3.0, 12.0, 3.0, 16.5), LINE(3.0, 16.5, 21.0, 16.5),
+                               LINE(21.0, 16.5, 21.0, 12.0)};
+static const Stroke DONE[] = {LINE(3.5, 12.5, 9.5, 18.5), LINE(9.5, 18.5, 20.5, 6.5)};
+
 typedef struct IconStrokes {
     const Stroke *strokes;
     size_t count;
@@ -75,6 +85,9 @@ static const IconStrokes ICONS[ICON_COUNT] = {
     [ICON_SEARCH] = STROKES(SEARCH),
     [ICON_CHEVRON_LEFT] = STROKES(CHEVRON_LEFT),
     [ICON_CHEVRON_RIGHT] = STROKES(CHEVRON_RIGHT),
+    [ICON_DELETE] = STROKES(DELETE),
+    [ICON_SPACE] = STROKES(SPACE),
+    [ICON_DONE] = STROKES(DONE),
 };
 
 static double line_distance(const Stroke *line, double x, double y)

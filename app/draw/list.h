@@ -44,6 +44,9 @@ typedef enum Icon {
     ICON_SEARCH,
     ICON_CHEVRON_LEFT,
     ICON_CHEVRON_RIGHT,
+    ICON_DELETE, /* the last letter goes */
+    ICON_SPACE,
+    ICON_DONE,
     ICON_COUNT
 } Icon;
 

@@ -16,14 +16,16 @@ typedef struct View {
     Content *content;
     int language; /* index in the content */
     Box body;     /* where the screen draws: all of the display, or what the bar leaves */
+    bool has_bar; /* the bar is there */
     Box bounds;   /* the display */
     Time now;
-    Wall wall;              /* year 0: the clock is not to be shown */
-    uint64_t id;            /* which item the screen shows, or a number; 0 for none */
-    int32_t scroll_px;      /* how far down the page is */
-    bool motion;            /* false: every change is a cut */
-    bool newer_waits;       /* newer content comes with the next fade */
-    const char *back_label; /* where back leads, in the visitor's words */
+    Wall wall;                   /* year 0: the clock is not to be shown */
+    uint64_t id;                 /* which item the screen shows, or a number; 0 for none */
+    int32_t scroll_px;           /* how far down the page is */
+    bool motion;                 /* false: every change is a cut */
+    bool newer_waits;            /* newer content comes with the next fade */
+    const char *back_label;      /* where back leads, in the visitor's words */
+    struct SearchWorker *search; /* answers questions; NULL: nobody does */
 } View;
 
 /* What a screen drew that scrolls: the rest is the app's matter. */
@@ -68,12 +70,16 @@ typedef struct Screen {
     bool (*act)(void *state, const View *view, Action action);
     /* How long a visitor may want to stay without touching: at least the idle wait. May be NULL. */
     Time (*patience)(const void *state, const View *view);
+    /* Whether it wants the bar's room for itself now; view->body is without it. May be NULL: never.
+     */
+    bool (*hides_bar)(const void *state, const View *view);
     /* Adds all it shows to view->ui.list. */
     Page (*draw)(const void *state, const View *view);
 } Screen;
 
 extern const Screen SCREEN_TABLE_IDLE, SCREEN_TABLE_HOME, SCREEN_TABLE_DELEGATIONS,
-    SCREEN_TABLE_DELEGATION, SCREEN_TABLE_NEWS, SCREEN_TABLE_ARTICLE, SCREEN_TABLE_COMFORT;
+    SCREEN_TABLE_DELEGATION, SCREEN_TABLE_NEWS, SCREEN_TABLE_ARTICLE, SCREEN_TABLE_SEARCH,
+    SCREEN_TABLE_COMFORT;
 
 /* The table of a kind of screen. */
 const Screen *screen_of(ScreenKind kind);

@@ -216,12 +216,16 @@ static int key_translate(const Events *events, const SDL_KeyboardEvent *event, I
         {SDLK_AC_BACK, KEY_ESCAPE, false},
         {SDLK_PAGEUP, KEY_PAGE_UP, true},
         {SDLK_PAGEDOWN, KEY_PAGE_DOWN, true},
+        {SDLK_BACKSPACE, KEY_BACKSPACE, true},
         {SDLK_HOME, KEY_TOP, false},
         {SDLK_END, KEY_END, false},
     };
     SDL_Keycode code = event->keysym.sym;
     if (code == SDLK_q && (event->keysym.mod & KMOD_CTRL) != 0) {
         return events->windowed ? plain_give(out, INPUT_QUIT) : 0;
+    }
+    if (code == SDLK_SPACE && events->typing) {
+        return 0; /* it comes as text */
     }
     if (code == SDLK_TAB) {
         bool back = (event->keysym.mod & KMOD_SHIFT) != 0;
@@ -233,6 +237,17 @@ static int key_translate(const Events *events, const SDL_KeyboardEvent *event, I
         }
     }
     return 0;
+}
+
+static int text_translate(const Events *events, const SDL_TextInputEvent *event, Input *out)
+{
+    if (!events->typing || event->text[0] == '\0') {
+        return 0;
+    }
+    *out = (Input){.kind = INPUT_TEXT};
+    memcpy(out->text, event->text, sizeof out->text);
+    out->text[sizeof out->text - 1] = '\0';
+    return 1;
 }
 
 int events_let_go(Events *events, Time now, Input inputs[EVENTS_INPUTS_MAX])
@@ -285,6 +300,8 @@ int events_translate(Events *events, const SDL_Event *event, const EventView *vi
         return mouse_motion(events, &event->motion, view, now, inputs);
     case SDL_MOUSEWHEEL:
         return wheel_translate(&event->wheel, inputs);
+    case SDL_TEXTINPUT:
+        return text_translate(events, &event->text, inputs);
     case SDL_KEYDOWN:
         return key_translate(events, &event->key, inputs);
     case SDL_WINDOWEVENT:

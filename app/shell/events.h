@@ -16,6 +16,7 @@
 typedef enum InputKind {
     INPUT_TOUCH,
     INPUT_KEY,
+    INPUT_TEXT,
     INPUT_SHOW, /* the window's picture must be handed over again */
     INPUT_SIZE, /* the window may have another size */
     INPUT_LOST, /* what was kept of the picture is lost: all must be painted again */
@@ -24,8 +25,9 @@ typedef enum InputKind {
 
 typedef struct Input {
     InputKind kind;
-    Touch touch; /* INPUT_TOUCH */
-    AppKey key;  /* INPUT_KEY */
+    Touch touch;                             /* INPUT_TOUCH */
+    AppKey key;                              /* INPUT_KEY */
+    char text[SDL_TEXTINPUTEVENT_TEXT_SIZE]; /* INPUT_TEXT: UTF-8 */
 } Input;
 
 #define EVENTS_FINGERS_MAX 16
@@ -40,6 +42,7 @@ typedef struct EventFinger {
 } EventFinger;
 
 typedef struct Events {
+    bool typing;   /* letters are text: the space bar is one, too */
     bool windowed; /* in a window on a desk: it may be closed, and shows a cursor */
     EventFinger fingers[EVENTS_FINGERS_MAX];
     int finger_count;

@@ -34,6 +34,8 @@ typedef struct Show {
     Events events;
     Signals signals;
     Keeper *keeper;
+    SearchWorker *search;
+    Search *next_search; /* of newer content than is shown; NULL: none */
     Report *report;      /* NULL: nothing is written down */
     atomic_bool listens; /* SDL is there to be woken */
     bool quit, failed, cursor_shown;
@@ -84,6 +86,9 @@ static void input_take(Show *show, const Input *input, Time now)
         break;
     case INPUT_KEY:
         app_key(show->app, input->key, now);
+        break;
+    case INPUT_TEXT:
+        app_text(show->app, input->text, now);
         break;
     case INPUT_SHOW:
         present_all(show);
@@ -137,6 +142,37 @@ static void content_take(Show *show)
     }
 }
 
+/* Takes an index that was made. It waits until the content that it is of is shown, so that what is
+ * shown can be searched meanwhile. */
+static void search_take(Show *show)
+{
+    Search *search = keeper_take_search(show->keeper);
+    if (search != NULL) {
+        search_close(show->next_search);
+        show->next_search = search;
+    }
+    const Content *content = app_content(show->app);
+    if (show->next_search != NULL && content != NULL &&
+        search_version(show->next_search) == content_version(content)) {
+        search_worker_use(show->search, show->next_search);
+        show->next_search = NULL;
+    }
+}
+
+/* Letters are asked for only where they mean something: else an input method would listen. */
+static void typing_set(Show *show)
+{
+    bool wanted = app_wants_text(show->app);
+    if (wanted != show->events.typing) {
+        show->events.typing = wanted;
+        if (wanted) {
+            SDL_StartTextInput();
+        } else {
+            SDL_StopTextInput();
+        }
+    }
+}
+
 /* ---- what happens to the window ---- */
 
 /* Takes all that happened. Whether anything did. */
@@ -174,7 +210,9 @@ static bool inputs_take(Show *show)
 /* Moves on and draws one frame. When to be called next: at most `now` while something moves. */
 static Time frame_draw(Show *show, Time now)
 {
+    search_take(show);
     Time wake = app_step(show->app, now, clock_wall());
+    typing_set(show);
     const Box *boxes = NULL;
     int count = app_draw(show->app, &boxes);
     if (count > 0) {
@@ -259,6 +297,10 @@ static bool keeper_begin(Show *show, const Options *options, const char *state, 
                              .wake = wake_loop,
                              .context = show};
     show->keeper = keeper_start(&keeping, error);
+    show->search = search_worker_start(wake_loop, show, error);
+    if (show->search == NULL) {
+        return false;
+    }
     if (show->keeper != NULL && state != NULL) {
         show->report = report_start(state);
     }
@@ -273,6 +315,7 @@ static bool app_begin(Show *show, const Options *options, const char *fonts, Err
     AppOptions how = options_app(options, fonts);
     how.px_per_mm = show->window.px_per_mm;
     how.data_path = NULL;
+    how.search = show->search;
     how.content = keeper_take(show->keeper);
     how.trouble = status.refused[0] != '\0' ? status.refused : "The content is being read";
     how.preview = show->preview = watch_is_folder(options->words[0]);
@@ -305,6 +348,8 @@ static Status show_window(const Options *options, const char *fonts, ShowBuild *
     report_stop(show.report);
     signals_finish(&show.signals);
     app_destroy(show.app);
+    search_worker_stop(show.search);
+    search_close(show.next_search);
     window_close(&show.window);
     free(state);
     return !begun ? STATUS_COMMAND : show.failed ? STATUS_WRONG : STATUS_DONE;

@@ -155,6 +155,12 @@ static Status run_key(Play *play, const Command *command, Error *error)
     return wrong(visit_frame(&play->visit, error));
 }
 
+static Status run_type(Play *play, const Command *command, Error *error)
+{
+    app_text(play->visit.app, command->text, play->visit.now);
+    return wrong(visit_frame(&play->visit, error));
+}
+
 /* Whether a screen's name is the one wanted; "delegation/" and a * stands for any. */
 static bool name_matches(const char *name, const char *wanted)
 {
@@ -217,6 +223,7 @@ static const CommandRun RUNS[] = {
     [COMMAND_UP] = run_finger,
     [COMMAND_CANCEL] = run_finger,
     [COMMAND_KEY] = run_key,
+    [COMMAND_TYPE] = run_type,
     [COMMAND_EXPECT_SCREEN] = run_expect_screen,
     [COMMAND_EXPECT_TEXT] = run_expect_text,
     [COMMAND_EXPECT_NO_TEXT] = run_expect_text,

@@ -149,9 +149,10 @@ static bool key_read(Words *words, AppKey *out, Error *error)
         [KEY_LEFT] = "left",           [KEY_RIGHT] = "right",   [KEY_UP] = "up",
         [KEY_DOWN] = "down",           [KEY_TAB] = "tab",       [KEY_BACKTAB] = "backtab",
         [KEY_ENTER] = "enter",         [KEY_ESCAPE] = "escape", [KEY_PAGE_UP] = "page-up",
-        [KEY_PAGE_DOWN] = "page-down", [KEY_TOP] = "top",       [KEY_END] = "end"};
+        [KEY_PAGE_DOWN] = "page-down", [KEY_TOP] = "top",       [KEY_END] = "end",
+        [KEY_BACKSPACE] = "backspace"};
     const char *word = word_take(words);
-    for (int i = KEY_LEFT; i <= KEY_END && word != NULL; i++) {
+    for (int i = KEY_LEFT; i <= KEY_BACKSPACE && word != NULL; i++) {
         if (strcmp(word, names[i]) == 0) {
             *out = (AppKey)i;
             return true;
@@ -201,6 +202,7 @@ static const struct {
     {"up", NULL, NULL, COMMAND_UP},
     {"cancel", NULL, NULL, COMMAND_CANCEL},
     {"key", NULL, NULL, COMMAND_KEY},
+    {"type", NULL, NULL, COMMAND_TYPE},
     {"expect", "screen", NULL, COMMAND_EXPECT_SCREEN},
     {"expect", "no", "text", COMMAND_EXPECT_NO_TEXT},
     {"expect", "text", NULL, COMMAND_EXPECT_TEXT},
@@ -247,6 +249,7 @@ static bool rest_read(Words *words, Arena *arena, Command *out, Error *error)
         return finger_read(words, &out->finger, error);
     case COMMAND_KEY:
         return key_read(words, &out->key, error);
+    case COMMAND_TYPE:
     case COMMAND_EXPECT_SCREEN:
     case COMMAND_EXPECT_TEXT:
     case COMMAND_EXPECT_NO_TEXT:

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "content/search.h"
+
 bool visit_open(Visit *visit, const Options *options, const char *fonts, Wall start, Error *error)
 {
     memset(visit, 0, sizeof *visit);
@@ -20,6 +22,11 @@ bool visit_open(Visit *visit, const Options *options, const char *fonts, Wall st
     if (visit->glass == NULL) {
         return false;
     }
+    visit->search = search_worker_here(how.data_path, error);
+    if (visit->search == NULL) {
+        return false;
+    }
+    how.search = visit->search;
     visit->app = app_create(&how, visit->glass, error);
     if (visit->app == NULL) {
         return false;
@@ -35,6 +42,7 @@ void visit_close(Visit *visit)
 {
     compare_destroy(visit->compare);
     app_destroy(visit->app);
+    search_worker_stop(visit->search);
     glass_destroy(visit->glass);
     given_finish(&visit->given);
     memset(visit, 0, sizeof *visit);

@@ -23,6 +23,7 @@ typedef struct Visit {
     Given given; /* what is shown: a data file, or one built of a folder of sources */
     Glass *glass;
     App *app;
+    struct SearchWorker *search;
     Compare *compare; /* NULL: not asked for */
     Wall start;       /* the wall clock at time 0 */
     Time now;

@@ -19,7 +19,9 @@ typedef enum ActionKind {
     ACTION_COMFORT,   /* slide the comfort panel over the screen */
     ACTION_CLOSE,     /* and away */
     ACTION_SET,       /* one of its settings: screen is the ComfortSetting, arg the value */
-    ACTION_JUMP       /* to another place of the screen's list: arg is the list's own */
+    ACTION_JUMP,      /* to another place of the screen's list: arg is the list's own */
+    ACTION_TYPE,      /* a key of the keyboard on the glass: screen is the TypeKind */
+    ACTION_SEARCH     /* one of the search screen's own: screen is the SearchChoice */
 } ActionKind;
 
 typedef enum ScreenKind {
@@ -29,6 +31,7 @@ typedef enum ScreenKind {
     SCREEN_DELEGATION,
     SCREEN_NEWS,
     SCREEN_ARTICLE,
+    SCREEN_SEARCH,
     SCREEN_COMFORT, /* never on its own: it slides over another */
     SCREEN_COUNT
 } ScreenKind;
@@ -39,6 +42,19 @@ typedef enum ComfortSetting {
     SETTING_REACH,     /* arg: Reach */
     SETTING_MOTION     /* arg: 0 off, 1 on */
 } ComfortSetting;
+
+typedef enum TypeKind {
+    TYPE_LETTER, /* arg: the letter */
+    TYPE_DELETE, /* the last letter goes; again and again while it is held */
+    TYPE_PAGE,   /* arg: KeyPage */
+    TYPE_DONE    /* the keyboard goes, so that results and bar have its room */
+} TypeKind;
+
+typedef enum SearchChoice {
+    SEARCH_CLEAR,
+    SEARCH_FIELD,  /* the keyboard comes back */
+    SEARCH_SUGGEST /* look for a suggestion instead; arg: its index */
+} SearchChoice;
 
 typedef struct Action {
     ActionKind kind;

@@ -12,6 +12,7 @@ static const Entry ENTRIES[] = {
     {SCREEN_HOME, ICON_HOME, WORD_HOME},
     {SCREEN_DELEGATIONS, ICON_DELEGATIONS, WORD_DELEGATIONS},
     {SCREEN_NEWS, ICON_NEWS, WORD_NEWS},
+    {SCREEN_SEARCH, ICON_SEARCH, WORD_SEARCH},
 };
 enum { ENTRY_COUNT = sizeof ENTRIES / sizeof *ENTRIES };
 
@@ -32,8 +33,8 @@ static const Arrangement WIDE[] = {
 };
 static const Arrangement TALL[] = {
     {false, true, false, 36, false}, {false, true, false, 24, false},
-    {false, true, true, 24, false},  {true, true, true, 12, true},
-    {true, false, true, 8, true},
+    {false, true, true, 24, false},  {false, true, true, 14, false},
+    {true, true, true, 12, true},    {true, false, true, 8, true},
 };
 
 static int32_t margin_px(const Ui *ui)

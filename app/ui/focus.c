@@ -42,11 +42,13 @@ static const DrawItem *target_find(const DrawList *list, size_t start, uint64_t 
     return NULL;
 }
 
-/* Whether the item is a target to stand on: of several that do the same only the first counts, or
+/* Whether the item is a target to stand on. Not the keys of the keyboard on the glass: whoever
+ * presses Tab has a keyboard. Of several that do the same only the first counts, or
  * Tab would return to it from the second and never get past. */
 static bool is_stop(const DrawList *list, size_t start, const DrawItem *item)
 {
-    return is_reachable(list, item) && target_find(list, start, key_of(item)) == item;
+    return is_reachable(list, item) && action_of(item).kind != ACTION_TYPE &&
+           target_find(list, start, key_of(item)) == item;
 }
 
 /* One step of Tab from item `at` (NULL: from outside), by 1 or -1. */
@@ -171,6 +173,26 @@ const DrawItem *focus_at(const DrawList *list, Point point)
         }
     }
     return NULL;
+}
+
+const DrawItem *focus_near(const DrawList *list, Point point, int32_t most_px)
+{
+    const DrawItem *best = NULL;
+    int32_t least = most_px + 1;
+    for (size_t i = reachable_from(list); i < list->count; i++) {
+        const DrawItem *item = &list->items[i];
+        if (!is_reachable(list, item) || action_of(item).kind != ACTION_TYPE) {
+            continue;
+        }
+        Box box = visible_box(list, item);
+        int32_t x = max_i32(max_i32(box.x - point.x, point.x - box_right(box) + 1), 0);
+        int32_t y = max_i32(max_i32(box.y - point.y, point.y - box_bottom(box) + 1), 0);
+        if (max_i32(x, y) < least) {
+            least = max_i32(x, y);
+            best = item;
+        }
+    }
+    return best;
 }
 
 Box focus_box(const DrawList *list, uint64_t key)

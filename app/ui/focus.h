@@ -26,4 +26,8 @@ const DrawItem *focus_at(const DrawList *list, Point point);
 /* The visible box of the target with this key, empty where it is not drawn. */
 Box focus_box(const DrawList *list, uint64_t key);
 
+/* The key of the keyboard on the glass that is nearest to a point, no further than `most_px`; NULL
+ * where there is none. */
+const DrawItem *focus_near(const DrawList *list, Point point, int32_t most_px);
+
 #endif

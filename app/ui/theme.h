@@ -43,6 +43,8 @@ typedef struct Palette {
     Color chosen, on_chosen; /* one of several, quietly */
     Color notice, on_notice; /* a band that is not urgent */
     Color sheet;             /* what slides over a screen */
+    Color key;               /* a key that types no letter */
+    Color found;             /* behind the letters of a result that match */
     Color track;             /* of a bar that fills, on paper */
     Color card_edge;         /* around a card */
     Color outline;   /* around what its fill alone sets off elsewhere; NONE where that is enough */

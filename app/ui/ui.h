@@ -11,6 +11,7 @@
 #include "text/text.h"
 #include "ui/action.h"
 #include "ui/hemicycle.h"
+#include "ui/keys.h"
 #include "ui/theme.h"
 #include "words/words.h"
 
@@ -25,7 +26,9 @@ typedef struct Ui {
     uint64_t pressed; /* action_key of what a finger holds, or held just now; 0: nothing */
     int press;        /* how far pressed, 0 to 256 */
     uint64_t focused; /* action_key of what the keyboard stands on; 0: nothing */
-    bool inert;       /* what is drawn is on its way out: a picture, with nothing to touch */
+    const Keys *keys; /* the fingers on the keyboard's keys; NULL: none */
+    Time now;
+    bool inert; /* what is drawn is on its way out: a picture, with nothing to touch */
 } Ui;
 
 /* ---- text ---- */

@@ -54,6 +54,16 @@ const Words words_en = {
             [WORD_ON] = "On",
             [WORD_OFF] = "Off",
             [WORD_COMFORT_ENDS] = "The next visitor starts again from the standard settings.",
+            [WORD_SEARCH] = "Search",
+            [WORD_SEARCH_HINT] =
+                "Type a country, a name, or any word from the news. Latin or Cyrillic: both find.",
+            [WORD_SEARCH_CLEAR] = "Clear",
+            [WORD_SEARCH_NOTHING] = "Nothing was found",
+            [WORD_SEARCH_NEAREST] = "The nearest words:",
+            [WORD_SEARCH_PREPARING] = "The search is being prepared",
+            [WORD_A_DELEGATION] = "Delegation",
+            [WORD_A_NEWS_ITEM] = "News",
+            [WORD_SPACE] = "space",
         },
     .plural = plural_of,
     .counted =
@@ -66,6 +76,7 @@ const Words words_en = {
                 {[PLURAL_ONE] = "{n} min read", [PLURAL_MANY] = "{n} min read"},
             [COUNTED_SECONDS_LEFT] =
                 {[PLURAL_ONE] = "{n} second left", [PLURAL_MANY] = "{n} seconds left"},
+            [COUNTED_RESULTS] = {[PLURAL_ONE] = "{n} result", [PLURAL_MANY] = "{n} results"},
         },
     .months = {"January", "February", "March", "April", "May", "June", "July", "August",
                "September", "October", "November", "December"},

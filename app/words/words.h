@@ -51,6 +51,15 @@ typedef enum Word {
     WORD_ON,
     WORD_OFF,
     WORD_COMFORT_ENDS, /* The next visitor starts again from the standard settings. */
+    WORD_SEARCH,
+    WORD_SEARCH_HINT, /* what can be searched for: where nothing is typed */
+    WORD_SEARCH_CLEAR,
+    WORD_SEARCH_NOTHING,   /* nothing was found */
+    WORD_SEARCH_NEAREST,   /* before the nearest words */
+    WORD_SEARCH_PREPARING, /* the index is still being made */
+    WORD_A_DELEGATION,     /* what a result is */
+    WORD_A_NEWS_ITEM,
+    WORD_SPACE, /* the key's name */
     WORD_COUNT
 } Word;
 
@@ -61,6 +70,7 @@ typedef enum Counted {
     COUNTED_DELEGATIONS,   /* "5 delegations" */
     COUNTED_MINUTES_READ,  /* "3 min read" */
     COUNTED_SECONDS_LEFT,  /* "20 seconds left" */
+    COUNTED_RESULTS,       /* "3 results" */
     COUNTED_COUNT
 } Counted;
 

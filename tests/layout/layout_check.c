@@ -13,10 +13,12 @@
 #include "base/arena.h"
 #include "base/check.h"
 #include "base/hash.h"
-#include "content/content.h"
+#include "content/search.h"
 #include "form.h"
 #include "layout/scene.h"
 #include "make_content.h"
+#include "ui/action.h"
+#include "ui/keyboard.h"
 
 static const Wall TODAY = {{2022, 6, 3}, 10, 24, 0};
 
@@ -28,6 +30,7 @@ enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES, NAMES_MOST = 4096, PAGES_MOST 
 typedef struct Check {
     char data[512], fonts[512];
     Content *content;
+    SearchWorker *search;
     Lexicon *lexicon; /* of the shipped content only: made-up words may be longer than a line */
     Ink *ink;
     bool whole; /* the long form */
@@ -60,6 +63,11 @@ static void collect_names(Check *check)
     add_name(check, "delegations");
     add_name(check, "news");
     add_name(check, "comfort");
+    add_name(check, "search");
+    add_name(check, "search/a");
+    add_name(check, "search/news");
+    add_name(check, "search/kazax observ");
+    add_name(check, "search/kzkakqqq");
     add_name(check, "still-there");
     for (int i = 0; i < slides; i++) {
         add_name(check, arena_printf(&check->arena, "idle/%d", i + 1));
@@ -297,6 +305,36 @@ static void look_along(Visit *visit, uint64_t at_top, const CutTexts *cut)
     }
 }
 
+/* Taps the key of the keyboard on the glass; false where there is none. */
+static bool tap_key(Visit *visit, Action key)
+{
+    const DrawList *list = app_list(visit->app);
+    for (size_t i = 0; i < list->count; i++) {
+        const DrawItem *item = &list->items[i];
+        if (item->kind == DRAW_TARGET && action_key(action_of(item)) == action_key(key)) {
+            Point at = {item->box.x + item->box.w / 2, item->box.y + item->box.h / 2};
+            app_touch(visit->app, (Touch){TOUCH_DOWN, 1, at, visit->now});
+            app_touch(visit->app, (Touch){TOUCH_UP, 1, at, visit->now});
+            press(visit, KEY_TOP);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All pages of the keyboard, and the search without it. */
+static void look_at_keyboard(Visit *visit)
+{
+    for (int page = PAGE_COUNT - 1; page >= 0; page--) {
+        if (tap_key(visit, (Action){ACTION_TYPE, TYPE_PAGE, (uint64_t)page})) {
+            look(visit, PLACE_TOP);
+        }
+    }
+    if (tap_key(visit, (Action){ACTION_TYPE, TYPE_DONE, 0})) {
+        look(visit, PLACE_TOP);
+    }
+}
+
 static void check_screen(Visit *visit, const char *name)
 {
     Error error = {{0}};
@@ -324,6 +362,9 @@ static void check_screen(Visit *visit, const char *name)
         look_along(visit, at_top, &cut);
     }
     report_missing(visit);
+    if (strncmp(name, "search", 6) == 0) {
+        look_at_keyboard(visit);
+    }
 }
 
 /* ---- all of them ---- */
@@ -350,6 +391,7 @@ static bool check_display(Check *check, Box size, int language, Comfort comfort)
     AppOptions options = {.data_path = check->data,
                           .fonts = check->fonts,
                           .language = code,
+                          .search = check->search,
                           .text_percent = comfort.text_percent,
                           .contrast = comfort.contrast,
                           .reach = comfort.reach};
@@ -448,10 +490,11 @@ static bool open_content(Check *check, const char *kind, Error *error)
         }
     }
     check->content = content_open(check->data, error);
+    check->search = search_worker_here(check->data, error);
     if (check->content != NULL && shipped) {
         check->lexicon = lexicon_create(check->content);
     }
-    return check->content != NULL;
+    return check->content != NULL && check->search != NULL;
 }
 
 int main(int argc, char **argv)
@@ -487,6 +530,7 @@ int main(int argc, char **argv)
     ink_destroy(check.ink);
     lexicon_destroy(check.lexicon);
     content_destroy(check.content);
+    search_worker_stop(check.search);
     arena_finish(&check.arena);
     return good ? 0 : 1;
 }

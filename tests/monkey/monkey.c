@@ -223,7 +223,7 @@ static bool play(Monkey *monkey)
         return true;
     }
     if (what < 800) {
-        app_key(visit->app, (AppKey)roll(monkey, KEY_END + 1), visit->now);
+        app_key(visit->app, (AppKey)roll(monkey, KEY_BACKSPACE + 1), visit->now);
         stir(monkey);
         return true;
     }
@@ -289,7 +289,8 @@ static bool find_way_home(Monkey *monkey, Point *out)
         Box box = box_intersect(item->box, item->clip);
         Point middle = {box.x + box.w / 2, box.y + box.h / 2};
         bool leads = (action.kind == ACTION_SHOW && action.screen == SCREEN_HOME) ||
-                     action.kind == ACTION_CLOSE; /* the panel goes, and home may be behind */
+                     action.kind == ACTION_CLOSE || /* the panel goes, and home may be behind */
+                     (action.kind == ACTION_TYPE && action.screen == TYPE_DONE);
         if (item->kind == DRAW_TARGET && leads && focus_at(list, middle) == item) {
             *out = middle;
             return true;

@@ -26,7 +26,7 @@
 #include <sanitizer/allocator_interface.h>
 #endif
 
-enum { BEFORE_MIN = 20, SHORT_MIN = 30, LONG_MIN = 24 * 60, PATIENCE_MS = 20000 };
+enum { BEFORE_MIN = 20, SHORT_MIN = 30, LONG_MIN = 24 * 60, PATIENCE_MS = 60000 };
 enum { FLAT_BYTES = 1 << 20, LARGE_EVERY = 10 };
 
 /* While something moves, so much virtual time goes between two frames: what is kept does not depend

@@ -91,6 +91,33 @@ static void finger_is_a_touch(void **state)
     glass_destroy(desk.glass);
 }
 
+static int text(Desk *desk, const char *letters)
+{
+    SDL_Event event = {0};
+    event.text.type = SDL_TEXTINPUT;
+    SDL_strlcpy(event.text.text, letters, sizeof event.text.text);
+    return events_translate(&desk->events, &event, &desk->view, 0, desk->inputs);
+}
+
+static void letters_are_text_where_they_are_wanted(void **state)
+{
+    (void)state;
+    Desk desk;
+    desk_open(&desk, ROTATE_0, false);
+    assert_int_equal(text(&desk, "a"), 0);
+    assert_int_equal(key(&desk, SDLK_SPACE, 0, 0), 1);
+    assert_int_equal(desk.inputs[0].key, KEY_ENTER);
+    desk.events.typing = true;
+    assert_int_equal(text(&desk, "ү"), 1);
+    assert_int_equal(desk.inputs[0].kind, INPUT_TEXT);
+    assert_string_equal(desk.inputs[0].text, "ү");
+    assert_int_equal(text(&desk, ""), 0);
+    assert_int_equal(key(&desk, SDLK_SPACE, 0, 0), 0); /* it comes as text, too */
+    assert_int_equal(key(&desk, SDLK_BACKSPACE, 0, 1), 1);
+    assert_int_equal(desk.inputs[0].key, KEY_BACKSPACE);
+    glass_destroy(desk.glass);
+}
+
 static void touch_turns_with_the_picture(void **state)
 {
     (void)state;
@@ -318,6 +345,7 @@ int main(void)
         cmocka_unit_test(finger_whose_up_was_lost_blocks_nothing),
         cmocka_unit_test(more_fingers_than_hands_have),
         cmocka_unit_test(keys_and_what_repeats),
+        cmocka_unit_test(letters_are_text_where_they_are_wanted),
         cmocka_unit_test(only_a_window_on_a_desk_can_be_closed),
         cmocka_unit_test(lost_pictures_are_painted_again),
         cmocka_unit_test(cursor_shows_for_a_mouse_and_not_for_fingers),
