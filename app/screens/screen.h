@@ -49,6 +49,7 @@ typedef struct Request {
     uint64_t id;
     int32_t shift_px; /* the page above the view grew by so much: scroll along */
     int32_t place_px, page_px;
+    bool to_top; /* the page is another one: begin at its top */
 } Request;
 
 typedef struct Screen {
