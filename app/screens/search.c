@@ -381,6 +381,23 @@ static void draw_lead(const View *view, const RowLook *look, const SearchResult 
     }
 }
 
+/* The line of context; of a delegation with its deputies, where the line is all there is. */
+static SearchText context_text(const View *view, const SearchResult *result)
+{
+    SearchText text = result->context;
+    int index =
+        result->kind == SEARCH_DELEGATION ? content_find_delegation(view->content, result->id) : -1;
+    int deputies = index >= 0 ? content_delegation(view->content, index)->deputies : 0;
+    size_t length = strlen(text.text), dots = strlen("…");
+    bool cut = length >= dots && strcmp(text.text + length - dots, "…") == 0;
+    if (deputies > 0 && length > 0 && !cut) {
+        char count[128];
+        words_counted(view->ui.words, COUNTED_DEPUTIES, deputies, count, sizeof count);
+        text.text = arena_printf(view->ui.arena, "%s, %s", text.text, count);
+    }
+    return text;
+}
+
 static void draw_row(const View *view, const RowLook *look, const SearchResult *result, Box box)
 {
     const Ui *ui = &view->ui;
@@ -401,8 +418,9 @@ static void draw_row(const View *view, const RowLook *look, const SearchResult *
     int32_t width = box_right(box) - x - (look->kind_w > 0 ? look->kind_w + look->gap : 0);
     const TextLayout *title = marked_layout(ui, &result->title, look->title, FACE_SANS_SEMIBOLD,
                                             width, look->title_lines);
+    SearchText line = context_text(view, result);
     const TextLayout *context =
-        marked_layout(ui, &result->context, look->context, FACE_SANS_SEMIBOLD, width, 1);
+        marked_layout(ui, &line, look->context, FACE_SANS_SEMIBOLD, width, 1);
     int32_t y = box.y + (box.h - rule - title->height - context->height) / 2;
     draw_found(ui, title, x, y);
     list_layout(ui->list, title, x, y, color->ink);

@@ -22,9 +22,11 @@ bool visit_open(Visit *visit, const Options *options, const char *fonts, Wall st
     if (visit->glass == NULL) {
         return false;
     }
-    visit->search = search_worker_here(how.data_path, error);
-    if (visit->search == NULL) {
-        return false;
+    if (how.data_path != NULL) {
+        visit->search = search_worker_here(how.data_path, error);
+        if (visit->search == NULL) {
+            return false;
+        }
     }
     how.search = visit->search;
     visit->app = app_create(&how, visit->glass, error);

@@ -23,9 +23,9 @@ typedef struct Visit {
     Given given; /* what is shown: a data file, or one built of a folder of sources */
     Glass *glass;
     App *app;
-    struct SearchWorker *search;
-    Compare *compare; /* NULL: not asked for */
-    Wall start;       /* the wall clock at time 0 */
+    struct SearchWorker *search; /* answers at once; NULL where there is no data file */
+    Compare *compare;            /* NULL: not asked for */
+    Wall start;                  /* the wall clock at time 0 */
     Time now;
     Time wake;       /* when the app wants to be called next; at most `now`: it moves */
     Time last_drawn; /* when something was drawn last */
