@@ -135,7 +135,8 @@ static bool is_shown(const View *view, const SearchResult *result)
 static unsigned month_bit(const View *view, const SearchResult *result)
 {
     int index = result->kind == SEARCH_NEWS ? content_find_news(view->content, result->id) : -1;
-    Date date = index >= 0 ? content_news(view->content, index)->date : (Date){0};
+    bool pinned;
+    Date date = index >= 0 ? content_news_date(view->content, index, &pinned) : (Date){0};
     return date_is_valid(date) ? 1u << date.month : 0;
 }
 
@@ -369,7 +370,8 @@ static void draw_lead(const View *view, const RowLook *look, const SearchResult 
     if (result->kind == SEARCH_NEWS) {
         int index = content_find_news(view->content, result->id);
         if (index >= 0) {
-            draw_date(view, look, content_news(view->content, index)->date, box);
+            bool pinned;
+            draw_date(view, look, content_news_date(view->content, index, &pinned), box);
         }
         return;
     }
