@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "staff/build_parts.h"
+#include "staff/progress.h"
 #include "staff/source_file.h"
 
 bool build_refused(const Source *source, const yaml_node_t *node, const Error *reason, Error *error)
@@ -298,12 +299,14 @@ static bool build_all_news(Build *build, Error *error)
     if (!source_file_names(&build->arena, folder, NAMES_OF_FOLDERS, &names, error)) {
         return false;
     }
-    for (size_t i = 0; i < names.count; i++) {
-        if (!build_goes_on(build, build_news(build, names.names[i], error), error)) {
-            return false;
-        }
+    Progress progress = progress_begin("Reading the news");
+    bool good = true;
+    for (size_t i = 0; good && i < names.count; i++) {
+        progress_step(&progress, (int)i, (int)names.count);
+        good = build_goes_on(build, build_news(build, names.names[i], error), error);
     }
-    return true;
+    progress_end(&progress);
+    return good;
 }
 
 static bool build_all_notices(Build *build, Error *error)

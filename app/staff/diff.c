@@ -21,6 +21,7 @@ void diff_say(Diff *diff, const char *format, ...)
     int count = vasprintf(&sentence, format, args);
     va_end(args);
     diff->count++;
+    progress_end(&diff->progress); /* the sentence stands on a line of its own */
     diff->sink(diff->context, count >= 0 ? sentence : "something changes");
     if (count >= 0) {
         free(sentence);

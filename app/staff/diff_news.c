@@ -205,7 +205,9 @@ static void say_item(Diff *diff, const char *became, const Content *content, con
 
 void diff_news(Diff *diff)
 {
+    diff->progress = progress_begin("Comparing the news");
     for (int i = 0; i < content_news_count(diff->new); i++) {
+        progress_step(&diff->progress, i, content_news_count(diff->new));
         const NewsHead *new = content_news(diff->new, i);
         int was = content_find_news(diff->old, new->id);
         if (was < 0) {
@@ -220,6 +222,7 @@ void diff_news(Diff *diff)
             say_item(diff, "removed", diff->old, old);
         }
     }
+    progress_end(&diff->progress);
 }
 
 /* ---- notices ---- */

@@ -3,6 +3,7 @@
 #define FOYER_STAFF_DIFF_PARTS_H
 
 #include "staff/diff.h"
+#include "staff/progress.h"
 #include "words/words.h"
 
 enum { DIFF_LABEL_BYTES = 400 };
@@ -17,6 +18,7 @@ typedef struct Diff {
     int old_language[CONTENT_LANGUAGES_MAX], new_language[CONTENT_LANGUAGES_MAX];
     const char *code[CONTENT_LANGUAGES_MAX];
     const Words *words; /* staff's: English */
+    Progress progress;
 } Diff;
 
 /* Says one sentence. */

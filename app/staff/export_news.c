@@ -128,6 +128,7 @@ static bool write_facts(Item *item, const Row *row, Error *error)
 static bool write_news(void *context, const Row *row, Error *error)
 {
     Export *all = (Export *)context;
+    progress_step(&all->progress, all->news_done++, content_news_count(all->content));
     Export e = *all; /* with memory of its own, which goes when the item is done */
     arena_init(&e.arena, 65536);
     const char *slug = row->columns[0];
@@ -143,9 +144,14 @@ static bool write_news(void *context, const Row *row, Error *error)
 
 bool export_news(Export *e, Error *error)
 {
-    return content_news_count(e->content) == 0 ||
-           (export_folder(e, "news", error) &&
-            rows_read(e->content, ROWS_NEWS, NULL, &e->arena, write_news, e, error));
+    if (content_news_count(e->content) == 0) {
+        return true;
+    }
+    e->progress = progress_begin("Writing the news");
+    bool good = export_folder(e, "news", error) &&
+                rows_read(e->content, ROWS_NEWS, NULL, &e->arena, write_news, e, error);
+    progress_end(&e->progress);
+    return good;
 }
 
 /* ---- notices ---- */

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "content/rows.h"
 #include "staff/export.h"
+#include "staff/progress.h"
 
 /* A picture and the file it is written to; of the flags, or of one news item. */
 typedef struct PictureFile {
@@ -20,6 +21,8 @@ typedef struct Export {
     Arena arena; /* until the end */
     PictureFile *flags;
     bool machine; /* what failed is the machine's fault, not the content's */
+    Progress progress;
+    int news_done;
 } Export;
 
 /* Makes the folder DIR/`name`, which may be there. */
