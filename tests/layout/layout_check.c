@@ -34,7 +34,7 @@ typedef struct Check {
     Lexicon *lexicon; /* of the shipped content only: made-up words may be longer than a line */
     Ink *ink;
     bool whole; /* the long form */
-    bool brief; /* of made-up content one display in three */
+    bool brief; /* one display in three */
     const char *filter;
     Arena arena;
     const char *names[NAMES_MOST]; /* of screens */
@@ -506,7 +506,8 @@ int main(int argc, char **argv)
     static Check check; /* large, and one */
     Error error = {{0}};
     Form form = form_of("layout");
-    check.whole = argc > 2 || strcmp(argv[1], "shipped") == 0 || form == FORM_LONG;
+    check.whole =
+        argc > 2 || form == FORM_LONG || (form == FORM_SHORT && strcmp(argv[1], "shipped") == 0);
     check.brief = form == FORM_BRIEF;
     check.filter = argc > 2 ? argv[2] : NULL;
     check.findings.most = argc > 2 ? 100000 : 25;

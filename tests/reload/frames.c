@@ -1,4 +1,4 @@
-/* Frames: a file is replaced 200 times (in the short form 9) under a display of 1920 × 1080 that
+/* Frames: a file is replaced 200 times (in the short form 6) under a display of 1920 × 1080 that
  * draws on, in the idle loop, on home and in an article.
  *
  * Every frame shows the old content or the new one, whole, and is the very picture that painting
@@ -20,7 +20,7 @@
 #include "reload/live.h"
 #include "staff/visit.h"
 
-enum { BRIEF_TIMES = 3, SHORT_TIMES = 9, LONG_TIMES = 200, SHORT_MB = 5, LONG_MB = 100 };
+enum { BRIEF_TIMES = 3, SHORT_TIMES = 6, LONG_TIMES = 200, SHORT_MB = 5, LONG_MB = 100 };
 enum { PATIENCE_FRAMES = 60000, PACE_MS = 2, SAMPLES_MOST = 100000, MULTIPLE_MOST = 3 };
 enum { WHOLE_EACH = 6 };
 
