@@ -18,6 +18,7 @@ typedef struct SearchState {
     char text[TEXT_BYTES + 1]; /* as typed */
     uint8_t page;              /* KeyPage */
     bool closed;               /* the keyboard was put away */
+    bool bar_stood;            /* the bar was there, and the visitor has not called the keyboard */
     bool ready;                /* the index is of the content that is shown */
     bool asked;                /* for `text`, in this language, of this content: */
     int language;
@@ -98,10 +99,10 @@ static bool search_act(void *data, const View *view, Action action)
     switch ((SearchChoice)action.screen) {
     case SEARCH_CLEAR:
         set_text(state, "");
-        state->closed = false;
+        state->closed = state->bar_stood = false;
         break;
     case SEARCH_FIELD:
-        state->closed = false;
+        state->closed = state->bar_stood = false;
         break;
     case SEARCH_SUGGEST:
         if (state->answer != NULL && action.arg < (uint64_t)state->answer->suggestion_count) {
@@ -166,6 +167,20 @@ static void ask(SearchState *state, const View *view, uint64_t version)
     }
 }
 
+static bool search_hides_bar(const void *data, const View *view);
+
+/* Where larger text or a lower screen leaves no room for both, the keyboard goes and not the bar
+ * that stands there, by which the visitor goes home. */
+static void keep_bar(SearchState *state, const View *view)
+{
+    bool hides = search_hides_bar(state, view);
+    if (hides && state->bar_stood) {
+        state->closed = true;
+        hides = false;
+    }
+    state->bar_stood = !hides;
+}
+
 static Time search_tick(void *data, const View *view, Request *request)
 {
     SearchState *state = (SearchState *)data;
@@ -195,6 +210,7 @@ static Time search_tick(void *data, const View *view, Request *request)
         date_compare(state->day, view->wall.date) != 0) {
         choose_rows(state, view);
     }
+    keep_bar(state, view);
     return TIME_NEVER;
 }
 
