@@ -1,9 +1,8 @@
 /* Soak: a day and a night of the idle loop, in virtual time, with new content from a file that is
  * replaced every minute. Memory stays flat to 1 MB, the caches, which have budgets, left out.
  *
- * 20 minutes go before, in which everything has been shown often; then 20 more, 10 in the brief form
- * (form.h), or with
- * FOYER_LONG=1 24 hours. */
+ * 20 minutes go before, in which everything has been shown often; then 20 more, 10 in the brief
+ * form (form.h), or with FOYER_LONG=1 24 hours. */
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
