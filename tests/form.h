@@ -18,4 +18,12 @@ static inline Form form_of(const char *test)
     return brief != NULL && strstr(brief, test) != NULL ? FORM_BRIEF : FORM_SHORT;
 }
 
+/* Which part of the brief form, where FOYER_BRIEF says "extreme=1"; else 0. */
+static inline int form_part(const char *test)
+{
+    const char *brief = getenv("FOYER_BRIEF");
+    const char *at = brief != NULL ? strstr(brief, test) : NULL;
+    return at != NULL && at[strlen(test)] == '=' ? atoi(at + strlen(test) + 1) : 0;
+}
+
 #endif
