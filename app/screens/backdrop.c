@@ -30,14 +30,7 @@ void backdrop_draw(const View *view)
         return;
     }
     int32_t outer = min_i32(above.h * 74 / 100, above.w * 42 / 100);
-    HemicycleShape shape = {.outer_px = outer,
-                            .inner_least = 0.46f,
-                            .seat_most = 0.085f,
-                            .seat_pitch = 1.32f,
-                            .row_pitch = 1.36f,
-                            .gap = 2.1f,
-                            .row_weight = 1.0f,
-                            .rows_least = 3};
+    HemicycleShape shape = hemicycle_assembly_shape(outer);
     const Hemicycle *ring = hemicycle_cached(ui->hemicycles, shape, sectors, count);
     int32_t size = ring->seat_px;
     Point base = {above.x + above.w / 2, box_bottom(above) - size / 2 - theme_px(theme, 44)};

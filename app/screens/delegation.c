@@ -133,6 +133,17 @@ static bool name_fits(const View *view, const Delegation *delegation, PanelLook 
     return ui_words_fit(ui, parts_delegation_name(view, delegation), style, width - indent);
 }
 
+/* The delegation's seats on the panel, come to rest. */
+static RingLook panel_ring_look(int32_t outer_px)
+{
+    return (RingLook){.outer_px = outer_px,
+                      .number_role = ROLE_NUMBER,
+                      .on_night = true,
+                      .noun = true,
+                      .shown = 100000,
+                      .strength = 255};
+}
+
 /* The panel of a shallow display: the seats at the right of all texts. It scrolls with the page,
  * for a long name takes more than its height. The height, at least the panel's. */
 static int32_t draw_shallow_panel(const View *view, const Delegation *delegation, Box panel)
@@ -168,12 +179,7 @@ static int32_t draw_shallow_panel(const View *view, const Delegation *delegation
     if (ring) {
         parts_ring(view, delegation,
                    (Point){x + width - r * 111 / 100, panel.y + 2 * pad + r * 111 / 100},
-                   (RingLook){.outer_px = r,
-                              .number_role = ROLE_NUMBER,
-                              .on_night = true,
-                              .noun = true,
-                              .shown = 100000,
-                              .strength = 255});
+                   panel_ring_look(r));
     }
     (void)ui_back_button(ui, x, y, text_w, view->back_label, true);
     return panel.h;
@@ -233,13 +239,7 @@ static int32_t draw_panel(const View *view, const Delegation *delegation, Box pa
         int32_t free_top = top + text_h + ring_pad / 2;
         int32_t free_h = box_bottom(ground) - pad - free_top;
         int32_t base = free_top + (free_h - ring_h) / 2 + r * 111 / 100;
-        parts_ring(view, delegation, (Point){panel.x + panel.w / 2, base},
-                   (RingLook){.outer_px = r,
-                              .number_role = ROLE_NUMBER,
-                              .on_night = true,
-                              .noun = true,
-                              .shown = 100000,
-                              .strength = 255});
+        parts_ring(view, delegation, (Point){panel.x + panel.w / 2, base}, panel_ring_look(r));
     }
     (void)ui_back_button(ui, x, y, width, view->back_label, true);
     return height;

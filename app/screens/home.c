@@ -37,18 +37,6 @@ typedef struct Ring {
     Box area;   /* what the whole may take, on the screen */
 } Ring;
 
-static HemicycleShape ring_shape(int32_t outer_px)
-{
-    return (HemicycleShape){.outer_px = outer_px,
-                            .inner_least = 0.46f,
-                            .seat_most = 0.085f,
-                            .seat_pitch = 1.32f,
-                            .row_pitch = 1.36f,
-                            .gap = 2.1f,
-                            .row_weight = 1.0f,
-                            .rows_least = 3};
-}
-
 static const Sector *all_sectors(const View *view, int count)
 {
     Sector *sectors = (Sector *)arena_alloc(view->ui.arena, sizeof *sectors * (size_t)(count + 1));
@@ -178,8 +166,8 @@ static Ring fit_ring(const View *view, Box area)
     int32_t least = theme_px(theme, theme->compact ? 190 : 250);
     bool labelled = false;
     if (ring.count <= LABELS_MOST) {
-        const Hemicycle *at_most =
-            hemicycle_cached(view->ui.hemicycles, ring_shape(most), sectors, ring.count);
+        const Hemicycle *at_most = hemicycle_cached(
+            view->ui.hemicycles, hemicycle_assembly_shape(most), sectors, ring.count);
         for (int naming = NAMED_FULL; naming < NAMED_NOT && !labelled; naming++) {
             ring.naming = (Naming)naming;
             Ring other = ring;
@@ -197,8 +185,8 @@ static Ring fit_ring(const View *view, Box area)
         ring.outer_px = max_i32(most * 92 / 100, theme_px(theme, 60));
         ring.extent = (Box){-ring.outer_px, -ring.outer_px, 2 * ring.outer_px, ring.outer_px};
     }
-    ring.seats =
-        hemicycle_cached(view->ui.hemicycles, ring_shape(ring.outer_px), sectors, ring.count);
+    ring.seats = hemicycle_cached(view->ui.hemicycles, hemicycle_assembly_shape(ring.outer_px),
+                                  sectors, ring.count);
     return ring;
 }
 

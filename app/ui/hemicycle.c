@@ -311,3 +311,15 @@ const Hemicycle *hemicycle_cached(HemicycleCache *cache, HemicycleShape shape,
     cache->slots[oldest].used = ++cache->clock;
     return &cache->slots[oldest].hemicycle;
 }
+
+HemicycleShape hemicycle_assembly_shape(int32_t outer_px)
+{
+    return (HemicycleShape){.outer_px = outer_px,
+                            .inner_least = 0.46f,
+                            .seat_most = 0.085f,
+                            .seat_pitch = 1.32f,
+                            .row_pitch = 1.36f,
+                            .gap = 2.1f,
+                            .row_weight = 1.0f,
+                            .rows_least = 3};
+}

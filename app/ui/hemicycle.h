@@ -60,4 +60,7 @@ void hemicycle_cache_destroy(HemicycleCache *cache);
 const Hemicycle *hemicycle_cached(HemicycleCache *cache, HemicycleShape shape,
                                   const Sector *sectors, int count);
 
+/* How the whole assembly's seats stand: a block a delegation, on home and behind low reach. */
+HemicycleShape hemicycle_assembly_shape(int32_t outer_px);
+
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "base/memory.h"
 #include "form.h"
 #include "reload/live.h"
 #include "staff/visit.h"
@@ -38,22 +39,6 @@ typedef struct Memory {
     int64_t allocated, caches, pss_kb;
 } Memory;
 
-static int64_t pss_kb(void)
-{
-    FILE *file = fopen("/proc/self/smaps_rollup", "r");
-    char line[256];
-    int64_t kb = 0;
-    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-        if (strncmp(line, "Pss:", 4) == 0) {
-            kb = strtoll(&line[4], NULL, 10);
-        }
-    }
-    if (file != NULL) {
-        (void)fclose(file);
-    }
-    return kb;
-}
-
 static Memory memory_of(const App *app)
 {
     AppCounts counts = app_counts(app);
@@ -65,7 +50,7 @@ static Memory memory_of(const App *app)
     memory.allocated = (int64_t)(all.uordblks + all.hblkhd);
     (void)malloc_trim(0); /* what is free is not held against it, only what is kept */
 #endif
-    memory.pss_kb = pss_kb();
+    memory.pss_kb = memory_pss_kb();
     return memory;
 }
 

@@ -1,33 +1,6 @@
 /* Tests new content under a running display: who sees it when, what expires, and what a clock that
  * cannot be right changes. */
-#include "app_fixture.h"
-#include "content_fixture.h"
-
-typedef struct Lobby {
-    Stage *stage;
-    Fixture *files;
-} Lobby;
-
-static int begin(void **state)
-{
-    Lobby *lobby = (Lobby *)calloc(1, sizeof *lobby);
-    void *stage = NULL, *files = NULL;
-    assert_non_null(lobby);
-    assert_int_equal(set_up(&stage), 0);
-    assert_int_equal(fixture_begin(&files), 0);
-    lobby->stage = (Stage *)stage;
-    lobby->files = (Fixture *)files;
-    *state = lobby;
-    return 0;
-}
-
-static int end(void **state)
-{
-    Lobby *lobby = (Lobby *)*state;
-    void *stage = lobby->stage, *files = lobby->files;
-    free(lobby);
-    return tear_down(&stage) + fixture_end(&files);
-}
+#include "lobby_fixture.h"
 
 /* Hands the display the shipped content, changed. */
 static void bring(Lobby *lobby, const char *sql)
@@ -249,17 +222,23 @@ static void a_step_of_the_clock_changes_nothing_else(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_idle_loop_takes_it_at_the_next_slide, begin, end),
-        cmocka_unit_test_setup_teardown(an_idle_loop_of_one_slide_takes_it_too, begin, end),
-        cmocka_unit_test_setup_teardown(home_takes_it_at_once, begin, end),
-        cmocka_unit_test_setup_teardown(a_finger_on_home_is_waited_for, begin, end),
-        cmocka_unit_test_setup_teardown(an_article_stays_until_it_is_left, begin, end),
-        cmocka_unit_test_setup_teardown(a_preview_shows_it_under_any_screen, begin, end),
-        cmocka_unit_test_setup_teardown(trouble_is_said_until_something_comes, begin, end),
-        cmocka_unit_test_setup_teardown(the_list_shows_what_is_current, begin, end),
-        cmocka_unit_test_setup_teardown(expiry_leaves_the_newest_three, begin, end),
-        cmocka_unit_test_setup_teardown(a_clock_before_the_content_is_not_believed, begin, end),
-        cmocka_unit_test_setup_teardown(a_step_of_the_clock_changes_nothing_else, begin, end),
+        cmocka_unit_test_setup_teardown(the_idle_loop_takes_it_at_the_next_slide, lobby_begin,
+                                        lobby_end),
+        cmocka_unit_test_setup_teardown(an_idle_loop_of_one_slide_takes_it_too, lobby_begin,
+                                        lobby_end),
+        cmocka_unit_test_setup_teardown(home_takes_it_at_once, lobby_begin, lobby_end),
+        cmocka_unit_test_setup_teardown(a_finger_on_home_is_waited_for, lobby_begin, lobby_end),
+        cmocka_unit_test_setup_teardown(an_article_stays_until_it_is_left, lobby_begin, lobby_end),
+        cmocka_unit_test_setup_teardown(a_preview_shows_it_under_any_screen, lobby_begin,
+                                        lobby_end),
+        cmocka_unit_test_setup_teardown(trouble_is_said_until_something_comes, lobby_begin,
+                                        lobby_end),
+        cmocka_unit_test_setup_teardown(the_list_shows_what_is_current, lobby_begin, lobby_end),
+        cmocka_unit_test_setup_teardown(expiry_leaves_the_newest_three, lobby_begin, lobby_end),
+        cmocka_unit_test_setup_teardown(a_clock_before_the_content_is_not_believed, lobby_begin,
+                                        lobby_end),
+        cmocka_unit_test_setup_teardown(a_step_of_the_clock_changes_nothing_else, lobby_begin,
+                                        lobby_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

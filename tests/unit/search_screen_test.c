@@ -1,34 +1,7 @@
 /* Tests the search screen on the whole display: what is not to be found, new content under it, and
  * an index that is not there yet. */
-#include "app_fixture.h"
 #include "content/search.h"
-#include "content_fixture.h"
-
-typedef struct Lobby {
-    Stage *stage;
-    Fixture *files;
-} Lobby;
-
-static int begin(void **state)
-{
-    Lobby *lobby = (Lobby *)calloc(1, sizeof *lobby);
-    void *stage = NULL, *files = NULL;
-    assert_non_null(lobby);
-    assert_int_equal(set_up(&stage), 0);
-    assert_int_equal(fixture_begin(&files), 0);
-    lobby->stage = (Stage *)stage;
-    lobby->files = (Fixture *)files;
-    *state = lobby;
-    return 0;
-}
-
-static int end(void **state)
-{
-    Lobby *lobby = (Lobby *)*state;
-    void *stage = lobby->stage, *files = lobby->files;
-    free(lobby);
-    return tear_down(&stage) + fixture_end(&files);
-}
+#include "lobby_fixture.h"
 
 /* The display begins with the shipped content, changed. */
 static Stage *begin_with(Lobby *lobby, const char *sql)
@@ -199,14 +172,17 @@ static void a_finger_that_comes_back_on_a_key_is_no_other(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(news_of_another_day_is_not_found, begin, end),
-        cmocka_unit_test_setup_teardown(results_follow_the_language, begin, end),
-        cmocka_unit_test_setup_teardown(an_index_of_other_content_is_not_used, begin, end),
-        cmocka_unit_test_setup_teardown(without_anybody_to_ask_it_says_so, begin, end),
-        cmocka_unit_test_setup_teardown(the_keyboard_does_not_wait_for_answers, begin, end),
-        cmocka_unit_test_setup_teardown(any_letters_may_be_typed, begin, end),
-        cmocka_unit_test_setup_teardown(a_finger_that_comes_back_on_a_key_is_no_other, begin, end),
-        cmocka_unit_test_setup_teardown(delete_held_takes_it_all, begin, end),
+        cmocka_unit_test_setup_teardown(news_of_another_day_is_not_found, lobby_begin, lobby_end),
+        cmocka_unit_test_setup_teardown(results_follow_the_language, lobby_begin, lobby_end),
+        cmocka_unit_test_setup_teardown(an_index_of_other_content_is_not_used, lobby_begin,
+                                        lobby_end),
+        cmocka_unit_test_setup_teardown(without_anybody_to_ask_it_says_so, lobby_begin, lobby_end),
+        cmocka_unit_test_setup_teardown(the_keyboard_does_not_wait_for_answers, lobby_begin,
+                                        lobby_end),
+        cmocka_unit_test_setup_teardown(any_letters_may_be_typed, lobby_begin, lobby_end),
+        cmocka_unit_test_setup_teardown(a_finger_that_comes_back_on_a_key_is_no_other, lobby_begin,
+                                        lobby_end),
+        cmocka_unit_test_setup_teardown(delete_held_takes_it_all, lobby_begin, lobby_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
