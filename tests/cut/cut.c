@@ -258,7 +258,7 @@ static bool end(pid_t child, struct timespec most, int *status)
 
 static bool is_long(void)
 {
-    return form_of("cut") == FORM_LONG;
+    return form_is_long();
 }
 
 static int count_kills(const Stage *stage)
@@ -326,7 +326,7 @@ static bool run_faults(Stage *stage)
 {
     static const char *const KINDS[] = {"ENOSPC", "EIO", "SHORT", "FULL", "KILL"};
     enum { CALLS_MOST = 2000 };
-    bool every = is_long() || (stage->task == TAKE_IN && form_of("cut") != FORM_BRIEF);
+    bool every = is_long() || stage->task == TAKE_IN;
     int step = every ? 1 : STEP_SHORT;
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
         int at = 0, failed = 0;

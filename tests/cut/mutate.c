@@ -18,6 +18,7 @@
 #include "content/check_file.h"
 #include "cut/look.h"
 #include "cut/mutation.h"
+#include "form.h"
 #include "staff/build.h"
 
 enum { SHORT_COUNT = 500, LONG_COUNT = 10000, SECONDS_MOST = 2, DRAWN_EVERY = 10 };
@@ -111,9 +112,7 @@ static void close_stage(Stage *stage)
 
 int main(int argc, char **argv)
 {
-    const char *whole = getenv("FOYER_LONG");
-    bool is_long = whole != NULL && strcmp(whole, "1") == 0;
-    int count = argc > 1 ? atoi(argv[1]) : is_long ? LONG_COUNT : SHORT_COUNT;
+    int count = argc > 1 ? atoi(argv[1]) : form_is_long() ? LONG_COUNT : SHORT_COUNT;
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
     Stage stage = {.now = TIME_S};
     bool good = open_stage(&stage);

@@ -16,6 +16,7 @@
 #include "content/check_parts.h"
 #include "content/copy.h"
 #include "cut/look.h"
+#include "form.h"
 #include "staff/build.h"
 
 void *__real_malloc(size_t bytes);
@@ -174,12 +175,11 @@ static bool read_all(const Stage *stage, Error *error)
 }
 
 /* In the short form each of the first fails, then one in some. */
-enum { EACH_UNTIL = 500, STRIDE = 7 };
+enum { EACH_UNTIL = 300, STRIDE = 11 };
 
 static bool starve(const Stage *stage, const char *name, Work *work)
 {
-    const char *whole = getenv("FOYER_LONG");
-    bool is_long = whole != NULL && strcmp(whole, "1") == 0;
+    bool is_long = form_is_long();
     int errors = 0, runs = 0;
     long at = 0;
     for (bool over = false; !over;) {

@@ -5,8 +5,8 @@
  * is within two taps, nothing moves for ever by itself, and what was repainted bit by bit is what
  * painting all of it gives. With "both", the two contents come in turn under the visitor's hands.
  *
- * The short form plays 7,000 touches (3,000 with "both") at each of three small sizes,
- * FOYER_LONG=1 100,000 at larger ones too, and the brief form (form.h) 1,500. */
+ * The short form plays 2,000 touches (1,000 with "both") at each of three small sizes,
+ * FOYER_LONG=1 100,000 at larger ones too. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -396,9 +396,8 @@ static bool run_all(Monkey *monkey, const char *kind, uint64_t seed, Box only)
     static const Box SIZES[] = {{0, 0, 800, 480},   {0, 0, 600, 1024},  {0, 0, 480, 320},
                                 {0, 0, 1920, 1080}, {0, 0, 1080, 1920}, {0, 0, 1280, 800}};
     const char *source = getenv("FOYER_TEST_SOURCE");
-    Form form = form_of("monkey");
-    bool whole = form == FORM_LONG, good = true;
-    int touches = whole ? 100000 : form == FORM_BRIEF ? 1500 : monkey->swaps ? 3000 : 7000;
+    bool whole = form_is_long(), good = true;
+    int touches = whole ? 100000 : monkey->swaps ? 1000 : 2000;
     char fonts[512];
     snprintf(fonts, sizeof fonts, "%s/fonts", source != NULL ? source : ".");
     int runs = only.w > 0 ? 1 : whole ? 6 : 3;

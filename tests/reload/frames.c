@@ -20,7 +20,7 @@
 #include "reload/live.h"
 #include "staff/visit.h"
 
-enum { BRIEF_TIMES = 3, SHORT_TIMES = 6, LONG_TIMES = 200, SHORT_MB = 5, LONG_MB = 100 };
+enum { SHORT_TIMES = 6, LONG_TIMES = 200, SHORT_MB = 5, LONG_MB = 100 };
 enum { PATIENCE_FRAMES = 60000, PACE_MS = 2, SAMPLES_MOST = 100000, MULTIPLE_MOST = 3 };
 enum { WHOLE_EACH = 6 };
 
@@ -325,9 +325,7 @@ static bool judge(Show *show, int times)
 
 int main(void)
 {
-    int times = live_is_long()                    ? LONG_TIMES
-                : form_of("frames") == FORM_BRIEF ? BRIEF_TIMES
-                                                  : SHORT_TIMES;
+    int times = form_is_long() ? LONG_TIMES : SHORT_TIMES;
     Show show = {.put = 0};
     calls.drawing = pthread_self();
     live_open(&show.live);
@@ -336,7 +334,7 @@ int main(void)
         good = replace_on(&show, i);
     }
     good = good && measure_whole(&show) && judge(&show, times) &&
-           replace_large(&show, live_is_long() ? LONG_MB : SHORT_MB);
+           replace_large(&show, form_is_long() ? LONG_MB : SHORT_MB);
     compare_destroy(show.compare);
     visit_close(&show.visit);
     live_close(&show.live);

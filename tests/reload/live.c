@@ -1,8 +1,6 @@
 /* See live.h. */
 #include "reload/live.h"
 
-#include "form.h"
-
 #include <fcntl.h>
 #include <ftw.h>
 #include <poll.h>
@@ -164,9 +162,4 @@ bool live_shows_only(const DrawList *list, int number)
         }
     }
     return shown > 0 && others == 0;
-}
-
-bool live_is_long(void)
-{
-    return form_of("reload") == FORM_LONG;
 }

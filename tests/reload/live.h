@@ -35,7 +35,4 @@ int live_number(const Content *content);
 /* Whether all that the list shows is of this number, and something is. */
 bool live_shows_only(const DrawList *list, int number);
 
-/* Whether FOYER_LONG asks for the long form. */
-bool live_is_long(void);
-
 #endif

@@ -1,8 +1,8 @@
 /* Soak: a day and a night of the idle loop, in virtual time, with new content from a file that is
  * replaced every minute. Memory stays flat to 1 MB, the caches, which have budgets, left out.
  *
- * 20 minutes go before, in which everything has been shown often; then 20 more, 10 in the brief
- * form (form.h), or with FOYER_LONG=1 24 hours. */
+ * 20 minutes go before, in which everything has been shown often; then 10 more, or
+ * with FOYER_LONG=1 24 hours. */
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,7 @@
 #include <sanitizer/allocator_interface.h>
 #endif
 
-enum { BEFORE_MIN = 20, BRIEF_MIN = 10, SHORT_MIN = 20, LONG_MIN = 24 * 60, PATIENCE_MS = 60000 };
+enum { BEFORE_MIN = 20, SHORT_MIN = 10, LONG_MIN = 24 * 60, PATIENCE_MS = 60000 };
 enum { FLAT_BYTES = 1 << 20, LARGE_EVERY = 10 };
 
 /* While something moves, so much virtual time goes between two frames: what is kept does not depend
@@ -163,9 +163,7 @@ int main(void)
     Live live;
     Error error = {{0}};
     live_open(&live);
-    Form form = form_of("soak");
-    int minutes = form == FORM_LONG ? LONG_MIN : form == FORM_BRIEF ? BRIEF_MIN : SHORT_MIN;
-    bool good = soak(&live, minutes, &error);
+    bool good = soak(&live, form_is_long() ? LONG_MIN : SHORT_MIN, &error);
     live_close(&live);
     if (!good) {
         fprintf(stderr, "soak: %s\n", error.text);

@@ -19,6 +19,7 @@
 #include "content/search.h"
 #include "content/search_key.h"
 #include "content_fixture.h"
+#include "form.h"
 
 enum { EN, RU };
 
@@ -707,7 +708,7 @@ static void a_hostile_index_does_no_harm(void **state)
     size_t count;
     char *bytes = read_whole(place->index, &count);
     uint64_t random = 7;
-    int opened = 0, rounds = getenv("FOYER_LONG") != NULL ? 4000 : 120;
+    int opened = 0, rounds = form_is_long() ? 4000 : 120;
     for (int i = 0; i < rounds; i++) {
         size_t places[4];
         char old[4];
