@@ -292,9 +292,9 @@ static CopyResult copy_once(const CopyOptions *options, Error *error)
         (void)error_set(error, "%s is being written: it is waited for", options->from);
         return copy_wait(options->cancel_fd, 0) ? COPY_UNSETTLED : COPY_CANCELLED;
     }
-    if (unlink(options->to) != 0) {
-        (void)truncate(options->to, 0); /* one held in memory */
-    }
+    /* One held in memory cannot be unlinked; what cannot be emptied either is refused below. */
+    bool emptied = unlink(options->to) == 0 || truncate(options->to, 0) == 0;
+    (void)emptied;
     CopyResult result = copy_settled(options, &before, error);
     if (result == COPY_DONE) {
         result = copy_finish_header(options, error);
