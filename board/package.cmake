@@ -48,9 +48,8 @@ file(CONFIGURE OUTPUT changelog @ONLY CONTENT
 
  -- @AUTHORS@  @DATE@
 ")
-add_custom_command(OUTPUT changelog.gz COMMAND gzip -9nc changelog >changelog.gz DEPENDS
-    ${CMAKE_CURRENT_BINARY_DIR}/changelog VERBATIM)
-add_custom_target(changelog ALL DEPENDS changelog.gz)
+execute_process(COMMAND gzip -9nc ${CMAKE_CURRENT_BINARY_DIR}/changelog
+    OUTPUT_FILE ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz COMMAND_ERROR_IS_FATAL ANY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz DESTINATION ${DOC})
 
 set(CPACK_GENERATOR DEB)
