@@ -1,8 +1,8 @@
-/* Compares a picture with the one it should be: `golden WANTED.png GOT.png`.
+/* Compares a picture with the one it should be: `golden WANTED.png GOT.png [LEVELS]`.
  *
- * Called by tests/pictures/check for each picture kept here. A difference of two levels in a
- * channel is rounding; more than that, in more than one pixel of ten thousand, is a change that
- * someone must look at: 1, with where it begins. */
+ * Called by tests/pictures/check for each picture kept here, and by tests/package/cross. A
+ * difference of two levels in a channel (or of LEVELS) is rounding; more than that, in more than
+ * one pixel of ten thousand, is a change that someone must look at: 1, with where it begins. */
 #include <SDL.h>
 #include <SDL_image.h>
 #include <stdio.h>
@@ -22,7 +22,7 @@ static SDL_Surface *load(const char *path)
     return picture;
 }
 
-static int compare(const SDL_Surface *wanted, const SDL_Surface *got, const char *name)
+static int compare(const SDL_Surface *wanted, const SDL_Surface *got, int levels, const char *name)
 {
     if (wanted->w != got->w || wanted->h != got->h) {
         fprintf(stderr, "%s: %d × %d instead of %d × %d\n", name, got->w, got->h, wanted->w,
@@ -40,7 +40,7 @@ static int compare(const SDL_Surface *wanted, const SDL_Surface *got, const char
                 int by = abs(a[3 * x + c] - b[3 * x + c]);
                 most = by > most ? by : most;
             }
-            if (most > LEVELS) {
+            if (most > levels) {
                 differ++;
                 left = x < left ? x : left;
                 top = y < top ? y : top;
@@ -59,14 +59,14 @@ static int compare(const SDL_Surface *wanted, const SDL_Surface *got, const char
 
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fprintf(stderr, "usage: golden WANTED.png GOT.png\n");
+    if (argc != 3 && argc != 4) {
+        fprintf(stderr, "usage: golden WANTED.png GOT.png [LEVELS]\n");
         return 2;
     }
     int result = 2;
     SDL_Surface *wanted = load(argv[1]), *got = load(argv[2]);
     if (wanted != NULL && got != NULL) {
-        result = compare(wanted, got, argv[1]);
+        result = compare(wanted, got, argc == 4 ? atoi(argv[3]) : LEVELS, argv[1]);
     }
     SDL_FreeSurface(wanted);
     SDL_FreeSurface(got);
