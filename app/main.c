@@ -17,6 +17,7 @@
 #include "staff/publish.h"
 #include "staff/rollback.h"
 #include "staff/search.h"
+#include "staff/settings.h"
 #include "staff/shot.h"
 #include "staff/status.h"
 
@@ -65,7 +66,9 @@ static const Verb VERBS[] = {
      "\n"
      "  --state DIR       the folder to keep good copies in; else FOYER_STATE, else foyer in\n"
      "                    XDG_STATE_HOME, ~/.local/state or /var/lib. Of a preview nothing is\n"
-     "                    kept where nothing is said\n" HELP_SIZE
+     "                    kept where nothing is said\n"
+     "  --settings FILE   foyer.txt, which sets rotation, language and more (foyer help\n"
+     "                    settings); the options below are stronger\n" HELP_SIZE
      "                    standard: the whole display\n"
      "  --windowed        in a window on a desk, which can be closed (also with Ctrl+Q)\n" HELP_LOOK
      "  --show-damage     outlines what is painted anew\n"},
@@ -160,10 +163,24 @@ static const Verb VERBS[] = {
      "Says what the display shows now, from which file and since when; why a newer file was\n"
      "refused; and every item that is hidden now, and why. Works while the display runs, and\n"
      "after it died. Ends with 0 where all is well, with 1 where a file was refused, nothing is\n"
-     "shown, or the display died.\n"
+     "shown, a line of the settings is wrong, or the display died.\n"
      "\n"
      "  --state DIR       the display's state folder, as foyer show has it\n"
      "  --json            one JSON object, for programs\n"},
+    {"settings", verb_settings, "FILE [NAME]",
+     "says what a foyer.txt sets, and what is wrong in it",
+     "Names every line of FILE that is not understood, and prints the settings that hold, or the\n"
+     "one called NAME. A line is NAME = VALUE; # begins a remark:\n"
+     "  rotation = 90             0, 90, 180 or 270: how far the display hangs turned, clockwise\n"
+     "  language = en             the standard language, of those the content has\n"
+     "  sleep = 22:00-07:00       when the display is off; standard: never\n"
+     "  pin = 4711                4 to 8 digits that open the staff page on the glass\n"
+     "  volume = 30               of a touch's tick, 0 to 100; standard: 0, silence\n"
+     "  renderer = software       draws without a GPU; standard: gpu\n"
+     "  network = on              standard: off\n"
+     "Where FILE is not there, all are standard. Ends with 1 where a line is wrong and NAME is "
+     "not\n"
+     "given.\n"},
     {"search", verb_search, "FILE WORDS… [options]", "finds what a visitor would find",
      "Prints the delegations and news that a visitor finds who types WORDS, the best first, one a\n"
      "line: what it is, its ID, its title. Where nothing is found, the nearest words there are.\n"

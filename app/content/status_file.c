@@ -39,7 +39,7 @@ static const Field FIELDS[] = {
     FIELD(DisplayStatus, FIELD_I64, memory_kb),    FIELD(DisplayStatus, FIELD_BOOL, clock_believed),
     FIELD(DisplayStatus, FIELD_INT, delegations),  FIELD(DisplayStatus, FIELD_INT, news),
     FIELD(DisplayStatus, FIELD_INT, notices),      FIELD(DisplayStatus, FIELD_INT, news_all),
-    FIELD(DisplayStatus, FIELD_INT, hidden_count),
+    FIELD(DisplayStatus, FIELD_INT, hidden_count), FIELD(DisplayStatus, FIELD_TEXT, settings),
 };
 static const Field HIDDEN_FIELDS[] = {
     FIELD(HiddenItem, FIELD_TEXT, kind),

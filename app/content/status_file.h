@@ -31,7 +31,8 @@ typedef struct DisplayStatus {
     bool waiting;      /* the visitor still sees what was shown before, until they leave it */
     char refused[512]; /* why the file as it is now is not shown */
     int64_t refused_at;
-    char storage[512]; /* why good copies are not kept in the state folder */
+    char storage[512];   /* why good copies are not kept in the state folder */
+    char settings[2048]; /* what is wrong in foyer.txt, one fault a line */
 
     char screen[128]; /* "idle/2", "delegation/belarus" */
     int64_t frames;   /* drawn since the start */

@@ -85,6 +85,13 @@ Glass *glass_create_memory(int32_t w, int32_t h, Rotation rotation, Error *error
     return glass;
 }
 
+/* Whether there is no window system, only the kernel's DRM. */
+static bool is_on_console(void)
+{
+    const char *video = SDL_GetCurrentVideoDriver();
+    return video != NULL && strcmp(video, "KMSDRM") == 0;
+}
+
 /* Whether the window is to be drawn by a GPU: where its driver is asked for by name, and where the
  * window system has nothing else. */
 static bool wants_gpu(void)
@@ -93,8 +100,7 @@ static bool wants_gpu(void)
     if (driver != NULL && driver[0] != 0) {
         return strcmp(driver, "software") != 0;
     }
-    const char *video = SDL_GetCurrentVideoDriver();
-    return video != NULL && strcmp(video, "KMSDRM") == 0;
+    return is_on_console();
 }
 
 /* What keeps the picture, at the size the display has now. */
@@ -141,8 +147,9 @@ Glass *glass_create_window(struct SDL_Window *window, Rotation rotation, Error *
         }
     }
     if (glass->renderer == NULL) {
-        /* Else the window's surface goes through GL without telling. */
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+        /* Else a window's surface goes through GL without telling; on the bare console there is no
+         * other way. */
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, is_on_console() ? "opengles2" : "0");
         /* Made for the window and not for its surface: it outlives a change of size. */
         glass->kind = GLASS_SOFTWARE;
         glass->renderer = SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE);

@@ -47,6 +47,7 @@ static bool read_rotate(const char *value, Options *out)
     for (int i = ROTATE_0; i <= ROTATE_270; i++) {
         if (strcmp(value, names[i]) == 0) {
             out->rotation = (Rotation)i;
+            out->rotation_given = true;
             return true;
         }
     }
@@ -140,6 +141,12 @@ static bool read_state(const char *value, Options *out)
     return value[0] != '\0';
 }
 
+static bool read_settings(const char *value, Options *out)
+{
+    out->settings = value;
+    return value[0] != '\0';
+}
+
 static bool read_json(const char *value, Options *out)
 {
     (void)value;
@@ -185,6 +192,7 @@ static const OptionRow ROWS[] = {
     {"--json", OPTION_JSON, NULL, read_json, NULL},
     {"--yes", OPTION_YES, NULL, read_yes, NULL},
     {"--state", OPTION_STATE, "DIR", read_state, "a folder"},
+    {"--settings", OPTION_SETTINGS, "FILE", read_settings, "a file such as foyer.txt"},
     {"--changes", OPTION_CHANGES, "N", read_changes, "a number of screen changes"},
 };
 enum { ROW_COUNT = sizeof ROWS / sizeof ROWS[0] };

@@ -39,6 +39,7 @@ enum {
     OPTION_CONTRAST = 1 << 14,
     OPTION_REACH = 1 << 15,
     OPTION_MOTION = 1 << 16,
+    OPTION_SETTINGS = 1 << 17,
     OPTIONS_LOOK = OPTION_SIZE | OPTION_ROTATE | OPTION_LANG | OPTION_TEXT | OPTION_CONTRAST |
                    OPTION_REACH | OPTION_MOTION | OPTION_FONTS
 };
@@ -49,6 +50,7 @@ typedef struct Options {
     int32_t width, height; /* --size, px of the display before it is turned; 0: not given */
     bool windowed, show_damage, check, json, yes;
     Rotation rotation;
+    bool rotation_given;
     const char *language;                /* NULL: not given */
     int text_percent;                    /* 100, 125 or 150 */
     Contrast contrast;                   /* --contrast */
@@ -58,6 +60,7 @@ typedef struct Options {
     const char *fonts;                   /* --fonts; NULL: not given */
     const char *out;                     /* --out; NULL: not given */
     const char *state;                   /* --state; NULL: not given */
+    const char *settings;                /* --settings; NULL: not given */
     int64_t changes;                     /* --changes; -1: not given */
     const char *words[OPTION_WORDS_MAX]; /* what is no option, in order */
     int word_count;

@@ -80,7 +80,7 @@ static void hand_over(Report *report, bool ending)
 
 /* ---- the drawing thread ---- */
 
-Report *report_start(const char *state_dir)
+Report *report_start(const char *state_dir, const DisplaySettings *settings)
 {
     Report *report = (Report *)calloc(1, sizeof *report);
     if (report == NULL) {
@@ -89,6 +89,7 @@ Report *report_start(const char *state_dir)
     report->status.pid = getpid();
     report->status.since = clock_seconds();
     (void)snprintf(report->status.version, sizeof report->status.version, "%s", FOYER_VERSION);
+    settings_say_faults(settings, report->status.settings, sizeof report->status.settings);
     report->state_dir = strdup(state_dir);
     (void)pthread_mutex_init(&report->mutex, NULL);
     (void)pthread_cond_init(&report->changed, NULL);

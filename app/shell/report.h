@@ -9,12 +9,13 @@
 #include "app.h"
 #include "base/date.h"
 #include "content/keeper.h"
+#include "shell/settings.h"
 
 typedef struct Report Report;
 
 /* Begins to report into the folder, once the keeper has it to itself. NULL, logged, where there is
  * no memory: all below is then without effect. */
-Report *report_start(const char *state_dir);
+Report *report_start(const char *state_dir, const DisplaySettings *settings);
 
 /* Notes what is on the glass at `now`. Returns when it wants to be called next. `asked`: it is
  * written though nothing has changed. */

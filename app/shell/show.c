@@ -18,6 +18,7 @@
 #include "shell/fonts.h"
 #include "shell/options.h"
 #include "shell/report.h"
+#include "shell/settings.h"
 #include "shell/signals.h"
 #include "shell/window.h"
 
@@ -37,6 +38,7 @@ typedef struct Show {
     SearchWorker *search;
     Search *next_search; /* of newer content than is shown; NULL: none */
     Report *report;      /* NULL: nothing is written down */
+    DisplaySettings settings;
     atomic_bool listens; /* SDL is there to be woken */
     bool quit, failed, cursor_shown;
     bool preview;     /* of a folder that somebody is working on */
@@ -302,9 +304,24 @@ static bool keeper_begin(Show *show, const Options *options, const char *state, 
         return false;
     }
     if (show->keeper != NULL && state != NULL) {
-        show->report = report_start(state);
+        show->report = report_start(state, &show->settings);
     }
     return show->keeper != NULL;
+}
+
+/* The language a visit begins with: one that foyer.txt names and the content lacks is no reason to
+ * show nothing. */
+static const char *language_find(Show *show, const char *given, const Content *content)
+{
+    const char *set = show->settings.language;
+    if (given != NULL || set[0] == '\0') {
+        return given;
+    }
+    if (content == NULL || content_find_language(content, set) >= 0) {
+        return set;
+    }
+    log_line(LOG_WARNING, "the content has no language \"%s\", which the settings name", set);
+    return NULL;
 }
 
 /* The app on the window, with what there is to show. */
@@ -319,6 +336,7 @@ static bool app_begin(Show *show, const Options *options, const char *fonts, Err
     how.content = keeper_take(show->keeper);
     how.trouble = status.refused[0] != '\0' ? status.refused : "The content is being read";
     how.preview = show->preview = watch_is_folder(options->words[0]);
+    how.language = language_find(show, options->language, how.content);
     bool shown = how.content != NULL;
     show->app = app_create(&how, show->window.glass, error);
     if (shown && show->app != NULL) {
@@ -327,15 +345,31 @@ static bool app_begin(Show *show, const Options *options, const char *fonts, Err
     return show->app != NULL;
 }
 
-static Status show_window(const Options *options, const char *fonts, ShowBuild *build)
+/* What foyer.txt sets, where the command line does not say otherwise. */
+static void settings_apply(Show *show, Options *options)
+{
+    settings_init(&show->settings);
+    if (options->settings == NULL) {
+        return;
+    }
+    settings_read(options->settings, &show->settings);
+    settings_log(&show->settings, options->settings);
+    if (!options->rotation_given) {
+        options->rotation = show->settings.rotation;
+    }
+}
+
+static Status show_window(Options *options, const char *fonts, ShowBuild *build)
 {
     Show show = {.stamp_ns = stamp_read(), .cursor_shown = true};
     Error error = {""};
     char *state = state_find(options);
     events_init(&show.events, options->windowed);
-    bool begun =
-        signals_init(&show.signals, &error) && keeper_begin(&show, options, state, build, &error) &&
-        window_open(&show.window, options, &error) && app_begin(&show, options, fonts, &error);
+    settings_apply(&show, options);
+    bool begun = signals_init(&show.signals, &error) &&
+                 keeper_begin(&show, options, state, build, &error) &&
+                 window_open(&show.window, options, show.settings.renderer, &error) &&
+                 app_begin(&show, options, fonts, &error);
     if (begun) {
         atomic_store(&show.listens, true);
         content_take(&show); /* what came before it listened */
@@ -359,7 +393,7 @@ int show_run(int argc, char **argv, ShowBuild *build)
 {
     static const OptionRules rules = {.verb = "show",
                                       .takes = OPTIONS_LOOK | OPTION_WINDOWED | OPTION_DAMAGE |
-                                               OPTION_STATE,
+                                               OPTION_STATE | OPTION_SETTINGS,
                                       .words = 1,
                                       .words_are = "FILE, or the folder of sources"};
     Options options;

@@ -58,7 +58,20 @@ static Time frame_find(int display)
     return TIME_S / (hz < HZ_LEAST || hz > HZ_MOST ? HZ_MOST : hz);
 }
 
-bool window_open(Window *window, const Options *options, Error *error)
+/* How to draw is not left to chance on the bare console: there SDL would take desktop GL, which
+ * shows nothing on a board. With a window system a desk gets pixels without a GPU (draw/glass.c).
+ * What the environment says is stronger. */
+static void renderer_set(Renderer renderer)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (renderer == RENDERER_SOFTWARE) {
+        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
+    } else if (driver != NULL && strcmp(driver, "KMSDRM") == 0) {
+        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+    }
+}
+
+bool window_open(Window *window, const Options *options, Renderer renderer, Error *error)
 {
     memset(window, 0, sizeof *window);
     hints_set();
@@ -70,6 +83,7 @@ bool window_open(Window *window, const Options *options, Error *error)
                          "under X11 or Wayland; foyer shot and foyer play need none",
                          SDL_GetError());
     }
+    renderer_set(renderer);
     SDL_StopTextInput(); /* SDL begins with it on, and an input method would listen */
     bool sized = options->width > 0;
     int w = sized ? options->width : options->windowed ? DESK_W : bounds.w;

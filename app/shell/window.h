@@ -9,6 +9,7 @@
 #include "draw/glass.h"
 #include "shell/events.h"
 #include "shell/options.h"
+#include "shell/settings.h"
 
 typedef struct Window {
     SDL_Window *sdl;
@@ -21,7 +22,7 @@ typedef struct Window {
 
 /* Starts SDL and opens the window, as large as the display or as the options say. False with one
  * sentence where there is no display; window_close is then due all the same. */
-bool window_open(Window *window, const Options *options, Error *error);
+bool window_open(Window *window, const Options *options, Renderer renderer, Error *error);
 void window_close(Window *window);
 
 /* Whether the window has another size than the glass. */

@@ -129,6 +129,11 @@ static void print_troubles(const DisplayStatus *status)
         printf("Good copies: %s; what is shown is held in memory and gone with the power\n",
                status->storage);
     }
+    for (const char *line = status->settings; *line != '\0';) {
+        int length = (int)strcspn(line, "\n");
+        printf("Settings: %.*s\n", length, line);
+        line += length + (line[length] == '\n');
+    }
     if (!status->clock_believed && status->good_copy[0] != '\0') {
         printf("Clock: earlier than the content, so it is not believed: nothing expires, and no "
                "time is shown\n");
@@ -197,7 +202,8 @@ static Status status_run(const Options *options, const char *folder, DisplayStat
         (void)error_set(error, "there is not enough memory");
         return STATUS_COMMAND;
     }
-    bool well = life != LIFE_DIED && status->refused[0] == '\0' && status->good_copy[0] != '\0';
+    bool well = life != LIFE_DIED && status->refused[0] == '\0' && status->settings[0] == '\0' &&
+                status->good_copy[0] != '\0';
     return well ? STATUS_DONE : STATUS_WRONG;
 }
 
