@@ -232,13 +232,13 @@ static void present_turned(Glass *glass, SDL_Surface *window, Box box)
     }
 }
 
-static void present_software(Glass *glass, const Box *boxes, int count)
+static bool present_software(Glass *glass, const Box *boxes, int count)
 {
     SDL_Surface *window = SDL_GetWindowSurface(glass->window);
     /* A surface of another size is that of a window whose change the shell has yet to hear of. */
     if (window == NULL || window->w != glass->display_size.w ||
         window->h != glass->display_size.h) {
-        return;
+        return window != NULL;
     }
     Box bounds = glass_bounds(glass);
     SDL_Rect *rects = malloc((size_t)count * sizeof *rects);
@@ -250,30 +250,31 @@ static void present_software(Glass *glass, const Box *boxes, int count)
         Box at = turn_box(glass->rotation, boxes[i], bounds.w, bounds.h);
         rects[i] = (SDL_Rect){at.x, at.y, at.w, at.h};
     }
-    SDL_UpdateWindowSurfaceRects(glass->window, rects, count);
+    bool shown = SDL_UpdateWindowSurfaceRects(glass->window, rects, count) == 0;
     free(rects);
+    return shown;
 }
 
-static void present_gpu(Glass *glass)
+static bool present_gpu(Glass *glass)
 {
     Box bounds = glass_bounds(glass);
     /* SDL turns a copy around its middle. */
     SDL_FRect to = {(float)(glass->display_size.w - bounds.w) / 2.0f,
                     (float)(glass->display_size.h - bounds.h) / 2.0f, (float)bounds.w,
                     (float)bounds.h};
-    SDL_SetRenderTarget(glass->renderer, NULL);
-    SDL_RenderCopyExF(glass->renderer, glass->kept, NULL, &to, 90.0 * (int)glass->rotation, NULL,
-                      SDL_FLIP_NONE);
+    bool shown = SDL_SetRenderTarget(glass->renderer, NULL) == 0 &&
+                 SDL_RenderCopyExF(glass->renderer, glass->kept, NULL, &to,
+                                   90.0 * (int)glass->rotation, NULL, SDL_FLIP_NONE) == 0;
     SDL_RenderPresent(glass->renderer);
-    SDL_SetRenderTarget(glass->renderer, glass->kept);
+    return SDL_SetRenderTarget(glass->renderer, glass->kept) == 0 && shown;
 }
 
-void glass_present(Glass *glass, const Box *boxes, int count)
+bool glass_present(Glass *glass, const Box *boxes, int count)
 {
     if (count <= 0) {
-        return;
+        return true;
     }
-    SDL_RenderFlush(glass->renderer);
+    bool shown = SDL_RenderFlush(glass->renderer) == 0;
     switch (glass->kind) {
     case GLASS_MEMORY:
         for (int i = 0; i < count; i++) {
@@ -281,12 +282,13 @@ void glass_present(Glass *glass, const Box *boxes, int count)
         }
         break;
     case GLASS_SOFTWARE:
-        present_software(glass, boxes, count);
+        shown = present_software(glass, boxes, count) && shown;
         break;
     case GLASS_GPU:
-        present_gpu(glass);
+        shown = present_gpu(glass) && shown;
         break;
     }
+    return shown;
 }
 
 Point glass_turn_point(const Glass *glass, Point window)

@@ -31,8 +31,9 @@ Box glass_bounds(const Glass *glass);              /* as it is read: 0, 0, w, h 
  * must be painted again. The renderer stays the same one. False with the reason. */
 bool glass_resize(Glass *glass, Error *error);
 
-/* Hands the boxes (in turned coordinates) over to the eye. */
-void glass_present(Glass *glass, const Box *boxes, int count);
+/* Hands the boxes (in turned coordinates) over to the eye. False where SDL says that it failed;
+ * what a driver only logs, the shell hears. */
+bool glass_present(Glass *glass, const Box *boxes, int count);
 
 /* Where a point of the display, in px of the window, lies in the turned picture. */
 Point glass_turn_point(const Glass *glass, Point window);

@@ -16,6 +16,7 @@
 #include "shell/clock.h"
 #include "shell/events.h"
 #include "shell/fonts.h"
+#include "shell/notify.h"
 #include "shell/options.h"
 #include "shell/report.h"
 #include "shell/settings.h"
@@ -41,8 +42,10 @@ typedef struct Show {
     DisplaySettings settings;
     atomic_bool listens; /* SDL is there to be woken */
     bool quit, failed, cursor_shown;
-    bool preview;     /* of a folder that somebody is working on */
-    bool asked;       /* somebody wants to know what is shown */
+    bool preview; /* of a folder that somebody is working on */
+    bool asked;   /* somebody wants to know what is shown */
+    bool shown;   /* the last picture reached the glass */
+    Notify notify;
     Time next_frame;  /* nothing is drawn before */
     int64_t stamp_ns; /* when the benchmark started us, CLOCK_MONOTONIC; 0: it did not */
 } Show;
@@ -112,8 +115,9 @@ static void input_take(Show *show, const Input *input, Time now)
 
 /* ---- what the keeper brings ---- */
 
-static void say_shown(const KeeperStatus *status)
+static void say_shown(Show *show, const KeeperStatus *status)
 {
+    notify_status(&show->notify, "%s is shown, from %s", status->source, status->shown_from);
     log_line(LOG_INFO, "%s is shown, from %s", status->source, status->shown_from);
 }
 
@@ -133,7 +137,7 @@ static void content_take(Show *show)
     KeeperStatus status = keeper_status(show->keeper);
     if (content != NULL) {
         app_set_content(show->app, content);
-        say_shown(&status);
+        say_shown(show, &status);
     }
     if (show->preview) {
         app_set_refusal(show->app, status.refused);
@@ -218,7 +222,7 @@ static Time frame_draw(Show *show, Time now)
     const Box *boxes = NULL;
     int count = app_draw(show->app, &boxes);
     if (count > 0) {
-        glass_present(show->window.glass, boxes, count);
+        show->shown = glass_present(show->window.glass, boxes, count);
         stamp_say(show);
     }
     /* In step with the frames before, where this one follows them; else from now. */
@@ -270,6 +274,8 @@ static void loop_run(Show *show)
             show->asked = false;
             wake = due < wake ? due : wake;
         }
+        Time feed = notify_alive(&show->notify, show->shown, now);
+        wake = feed < wake ? feed : wake;
         if (moving || wake < show->next_frame) {
             sleep_until(show, show->next_frame, true);
         } else {
@@ -340,7 +346,7 @@ static bool app_begin(Show *show, const Options *options, const char *fonts, Err
     bool shown = how.content != NULL;
     show->app = app_create(&how, show->window.glass, error);
     if (shown && show->app != NULL) {
-        say_shown(&status);
+        say_shown(show, &status);
     }
     return show->app != NULL;
 }
@@ -365,6 +371,7 @@ static Status show_window(Options *options, const char *fonts, ShowBuild *build)
     Error error = {""};
     char *state = state_find(options);
     events_init(&show.events, options->windowed);
+    notify_init(&show.notify);
     settings_apply(&show, options);
     bool begun = signals_init(&show.signals, &error) &&
                  keeper_begin(&show, options, state, build, &error) &&
@@ -378,6 +385,7 @@ static Status show_window(Options *options, const char *fonts, ShowBuild *build)
     } else {
         (void)options_refuse("show", &error);
     }
+    notify_stopping(&show.notify);
     keeper_stop(show.keeper);
     report_stop(show.report);
     signals_finish(&show.signals);
