@@ -67,6 +67,8 @@ static const Verb VERBS[] = {
      "  --state DIR       the folder to keep good copies in; else FOYER_STATE, else foyer in\n"
      "                    XDG_STATE_HOME, ~/.local/state or /var/lib. Of a preview nothing is\n"
      "                    kept where nothing is said\n"
+     "  --fallback FILE   shown where neither the content nor a good copy of it can be, until\n"
+     "                    it can\n"
      "  --settings FILE   foyer.txt, which sets rotation, language and more (foyer help\n"
      "                    settings); the options below are stronger\n" HELP_SIZE
      "                    standard: the whole display\n"

@@ -36,8 +36,8 @@ enum {
 enum { INDEX_TRIES = 4 };
 
 struct Keeper {
-    char *path, *state_dir; /* state_dir NULL: none */
-    KeeperOptions options;  /* without its strings */
+    char *path, *state_dir, *fallback; /* NULL: none */
+    KeeperOptions options;             /* without its strings */
     pthread_t thread;
     int stop, first, picture; /* eventfds: to end; there is something, or it is known that there is
                                  not; the first picture is shown */
@@ -146,6 +146,7 @@ static void note_taken(Keeper *keeper, const Taken *taken, KeeperStatus *status,
     keeper->shown_digest = taken->digest;
     keeper->shown_is_stored = taken->is_stored;
     status->shown = true;
+    status->is_fallback = false;
     put(status->shown_from, sizeof status->shown_from, taken->from);
     put(status->source, sizeof status->source, keeper->path);
     status->loaded_at = now_s;
@@ -211,6 +212,37 @@ static int take_in(Keeper *keeper)
         return TROUBLE_MS;
     }
     return keeper->has_store && !keeper->shown_is_stored && taken_in ? STORE_AGAIN_MS : -1;
+}
+
+/* Where nothing can be shown of the file, shows what there is to fall back on: held in memory,
+ * since it is no good copy of the file. Whatever comes of the file is newer. */
+static void fall_back(Keeper *keeper)
+{
+    KeeperStatus status = keeper_status(keeper);
+    Error error = {{0}};
+    Taken taken;
+    Intake intake = {.path = keeper->fallback,
+                     .build = keeper->options.build,
+                     .context = keeper->options.context,
+                     .cancel_fd = keeper->stop,
+                     .now_s = (int64_t)time(NULL)};
+    if (keeper->fallback == NULL || status.shown) {
+        return;
+    }
+    IntakeResult result = intake_run(&intake, &taken, &error);
+    if (result != INTAKE_NEW) {
+        if (result != INTAKE_CANCELLED) {
+            log_line(LOG_ERROR, "there is nothing to fall back on: %s", error.text);
+        }
+        return;
+    }
+    status.shown = status.is_fallback = true;
+    put(status.shown_from, sizeof status.shown_from, keeper->fallback);
+    put(status.source, sizeof status.source, keeper->fallback);
+    status.loaded_at = intake.now_s;
+    plan_index(keeper, taken.content, taken.from, taken.memory);
+    hand_over(keeper, taken.content, &status);
+    wake(keeper);
 }
 
 static bool is_stopping(const Keeper *keeper)
@@ -386,6 +418,7 @@ static void *run(void *data)
     watch_listen(&keeper->watch);
     verify_late(keeper);
     int again_ms = take_in(keeper);
+    fall_back(keeper);
     signal_event(keeper->first);
     while (!is_stopping(keeper)) {
         make_index(keeper);
@@ -403,6 +436,7 @@ static void *run(void *data)
         bool changed = !keeper->has_seen || watch_fingerprint(keeper->path) != keeper->seen;
         if (is_due || changed) {
             again_ms = take_in(keeper);
+            fall_back(keeper);
         }
     }
     return NULL;
@@ -431,9 +465,10 @@ static Keeper *create(const KeeperOptions *options, Error *error)
         return NULL;
     }
     keeper->options = *options;
-    keeper->options.path = keeper->options.state_dir = NULL;
+    keeper->options.path = keeper->options.state_dir = keeper->options.fallback = NULL;
     keeper->path = make_absolute(options->path);
     keeper->state_dir = options->state_dir != NULL ? strdup(options->state_dir) : NULL;
+    keeper->fallback = options->fallback != NULL ? make_absolute(options->fallback) : NULL;
     keeper->stop = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     keeper->first = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     keeper->picture = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -465,6 +500,7 @@ static void destroy(Keeper *keeper)
     }
     free(keeper->path);
     free(keeper->state_dir);
+    free(keeper->fallback);
     free(keeper);
 }
 
@@ -475,7 +511,8 @@ Keeper *keeper_start(const KeeperOptions *options, Error *error)
         return NULL;
     }
     bool good = keeper->path != NULL && keeper->stop >= 0 && keeper->first >= 0 &&
-                keeper->picture >= 0 && (options->state_dir == NULL || keeper->state_dir != NULL);
+                keeper->picture >= 0 && (options->state_dir == NULL || keeper->state_dir != NULL) &&
+                (options->fallback == NULL || keeper->fallback != NULL);
     if (!good || pthread_create(&keeper->thread, NULL, run, keeper) != 0) {
         (void)error_set(error, "there is not enough memory to look after %s", options->path);
         destroy(keeper);

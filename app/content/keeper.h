@@ -27,6 +27,8 @@ typedef struct Keeper Keeper;
 typedef struct KeeperOptions {
     const char *path;      /* the staff's file, or a folder of sources; need not be absolute */
     const char *state_dir; /* NULL: good copies are held in memory only */
+    const char *fallback;  /* shown where neither the file nor a good copy of it can be, until one
+                              can; NULL: nothing is */
     bool first_picture;    /* a stored copy is shown before the file is judged: whoever draws needs
                               the processor until keeper_picture_is_shown, 2 s at most */
     /* Makes a data file of a folder of sources (staff/build); NULL: folders are refused. */
@@ -41,6 +43,7 @@ typedef struct KeeperOptions {
 typedef struct KeeperStatus {
     bool judged;          /* the file was looked at once at least */
     bool shown;           /* some content was handed over */
+    bool is_fallback;     /* … which is the one to fall back on */
     bool has_folder;      /* it has the state folder to itself, and can write there */
     char shown_from[512]; /* the good copy's path, or "memory" */
     char source[512];     /* the staff's file it was copied from */

@@ -28,6 +28,7 @@ typedef struct DisplayStatus {
     char source[512];    /* staff's file or folder */
     char good_copy[512]; /* what is shown: a good copy's path, or "memory"; empty: nothing is */
     int64_t loaded_at;
+    bool fallback;     /* what is shown is what there is to fall back on */
     bool waiting;      /* the visitor still sees what was shown before, until they leave it */
     char refused[512]; /* why the file as it is now is not shown */
     int64_t refused_at;

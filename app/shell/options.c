@@ -141,6 +141,12 @@ static bool read_state(const char *value, Options *out)
     return value[0] != '\0';
 }
 
+static bool read_fallback(const char *value, Options *out)
+{
+    out->fallback = value;
+    return value[0] != '\0';
+}
+
 static bool read_settings(const char *value, Options *out)
 {
     out->settings = value;
@@ -192,6 +198,7 @@ static const OptionRow ROWS[] = {
     {"--json", OPTION_JSON, NULL, read_json, NULL},
     {"--yes", OPTION_YES, NULL, read_yes, NULL},
     {"--state", OPTION_STATE, "DIR", read_state, "a folder"},
+    {"--fallback", OPTION_FALLBACK, "FILE", read_fallback, "a data file"},
     {"--settings", OPTION_SETTINGS, "FILE", read_settings, "a file such as foyer.txt"},
     {"--changes", OPTION_CHANGES, "N", read_changes, "a number of screen changes"},
 };

@@ -40,6 +40,7 @@ enum {
     OPTION_REACH = 1 << 15,
     OPTION_MOTION = 1 << 16,
     OPTION_SETTINGS = 1 << 17,
+    OPTION_FALLBACK = 1 << 18,
     OPTIONS_LOOK = OPTION_SIZE | OPTION_ROTATE | OPTION_LANG | OPTION_TEXT | OPTION_CONTRAST |
                    OPTION_REACH | OPTION_MOTION | OPTION_FONTS
 };
@@ -60,6 +61,7 @@ typedef struct Options {
     const char *fonts;                   /* --fonts; NULL: not given */
     const char *out;                     /* --out; NULL: not given */
     const char *state;                   /* --state; NULL: not given */
+    const char *fallback;                /* --fallback; NULL: not given */
     const char *settings;                /* --settings; NULL: not given */
     int64_t changes;                     /* --changes; -1: not given */
     const char *words[OPTION_WORDS_MAX]; /* what is no option, in order */

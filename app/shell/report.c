@@ -121,6 +121,7 @@ static void note_keeper(DisplayStatus *status, const KeeperStatus *keeper)
     memcpy(status->good_copy, keeper->shown_from, sizeof status->good_copy);
     memcpy(status->refused, keeper->refused, sizeof status->refused);
     memcpy(status->storage, keeper->storage, sizeof status->storage);
+    status->fallback = keeper->is_fallback;
     status->loaded_at = keeper->loaded_at;
     status->refused_at = keeper->refused_at;
 }

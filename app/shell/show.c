@@ -300,6 +300,7 @@ static bool keeper_begin(Show *show, const Options *options, const char *state, 
 {
     KeeperOptions keeping = {.path = options->words[0],
                              .state_dir = state,
+                             .fallback = options->fallback,
                              .first_picture = true,
                              .build = build,
                              .wake = wake_loop,
@@ -401,7 +402,7 @@ int show_run(int argc, char **argv, ShowBuild *build)
 {
     static const OptionRules rules = {.verb = "show",
                                       .takes = OPTIONS_LOOK | OPTION_WINDOWED | OPTION_DAMAGE |
-                                               OPTION_STATE | OPTION_SETTINGS,
+                                               OPTION_STATE | OPTION_FALLBACK | OPTION_SETTINGS,
                                       .words = 1,
                                       .words_are = "FILE, or the folder of sources"};
     Options options;

@@ -105,6 +105,9 @@ static void print_shown(const DisplayStatus *status, Life life)
     printf("%s: %s\n", life == LIFE_RUNS ? "On the glass" : "Last on the glass", status->screen);
     printf("From: %s, loaded %s (%s)\n", status->source, say_when(status->loaded_at, loaded),
            strcmp(status->good_copy, "memory") == 0 ? "held in memory" : status->good_copy);
+    if (status->fallback) {
+        printf("That is what there is to fall back on: of staff's file nothing can be shown\n");
+    }
     if (status->waiting) {
         printf("%s what was shown before is still seen.\n",
                strncmp(status->screen, "idle", 4) == 0
@@ -203,7 +206,7 @@ static Status status_run(const Options *options, const char *folder, DisplayStat
         return STATUS_COMMAND;
     }
     bool well = life != LIFE_DIED && status->refused[0] == '\0' && status->settings[0] == '\0' &&
-                status->good_copy[0] != '\0';
+                !status->fallback && status->good_copy[0] != '\0';
     return well ? STATUS_DONE : STATUS_WRONG;
 }
 

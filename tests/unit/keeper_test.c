@@ -83,16 +83,26 @@ static void put_numbered(Stage *stage, int number)
 
 /* ---- what the display does ---- */
 
-static void start_with(Stage *stage, const char *path, const char *state_dir)
+static void start_falling(Stage *stage, const char *path, const char *state_dir,
+                          const char *fallback)
 {
     Error error = {{0}};
-    KeeperOptions options = {
-        .path = path, .state_dir = state_dir, .build = build, .wake = wake, .context = stage};
+    KeeperOptions options = {.path = path,
+                             .state_dir = state_dir,
+                             .fallback = fallback,
+                             .build = build,
+                             .wake = wake,
+                             .context = stage};
     stage->keeper = keeper_start(&options, &error);
     if (stage->keeper == NULL) {
         fail_msg("%s", error.text);
     }
     keeper_wait_first(stage->keeper);
+}
+
+static void start_with(Stage *stage, const char *path, const char *state_dir)
+{
+    start_falling(stage, path, state_dir, NULL);
 }
 
 static void start(Stage *stage)
@@ -447,6 +457,52 @@ static void an_open_editors_log_is_taken_in(void **state)
     expect_refused(stage, "WAL mode"); /* the log is gone with the editor */
 }
 
+/* What it ships with is shown where there is nothing else, and only as long. */
+static void it_falls_back_until_there_is_something(void **state)
+{
+    Stage *stage = (Stage *)*state;
+    char shipped[160];
+    (void)snprintf(shipped, sizeof shipped, "%s/shipped.db", stage->fixture->folder);
+    put_numbered(stage, 3);
+    put_file(stage->live, shipped);
+    for (int round = 0; round < 2; round++) { /* without a state folder, and with one */
+        write_whole(stage->live, "nonsense that is no database", 28);
+        start_falling(stage, stage->live, round == 0 ? NULL : stage->state, shipped);
+        expect_number(stage, 3);
+        expect_refused(stage, "is not a Foyer data file");
+        KeeperStatus status = keeper_status(stage->keeper);
+        assert_true(status.shown && status.is_fallback);
+        assert_string_equal(status.source, shipped);
+        assert_string_equal(status.shown_from, shipped);
+        put_file(shipped, stage->live); /* the very same, but staff's */
+        expect_number(stage, 3);
+        status = keeper_status(stage->keeper);
+        assert_false(status.is_fallback);
+        assert_string_equal(status.source, stage->live);
+        write_whole(stage->live, "nonsense that is no database", 28);
+        expect_refused(stage, "is not a Foyer data file"); /* what was shown last goes on */
+        assert_false(keeper_status(stage->keeper).is_fallback);
+        stop(stage);
+    }
+    GoodCopy copies[10];
+    assert_int_equal(count_stored(stage, copies), 1); /* staff's, not what it ships with */
+    start_falling(stage, stage->live, stage->state, shipped);
+    expect_number(stage, 3);
+    expect_refused(stage, "is not a Foyer data file");
+    assert_false(keeper_status(stage->keeper).is_fallback);
+}
+
+/* One that is damaged shows nothing, and does not keep staff's file away. */
+static void a_damaged_fallback_does_no_harm(void **state)
+{
+    Stage *stage = (Stage *)*state;
+    start_falling(stage, stage->live, stage->state, "/dev/null");
+    expect_refused(stage, "there is no such file");
+    assert_false(keeper_status(stage->keeper).shown);
+    put_numbered(stage, 2);
+    expect_number(stage, 2);
+}
+
 static void copy_folder(const char *from, const char *to)
 {
     char command[4500];
@@ -506,6 +562,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(two_displays_do_not_share_a_folder, begin, end),
         cmocka_unit_test_setup_teardown(a_locked_file_is_waited_for, begin, end),
         cmocka_unit_test_setup_teardown(an_open_editors_log_is_taken_in, begin, end),
+        cmocka_unit_test_setup_teardown(it_falls_back_until_there_is_something, begin, end),
+        cmocka_unit_test_setup_teardown(a_damaged_fallback_does_no_harm, begin, end),
         cmocka_unit_test_setup_teardown(a_folder_of_sources_is_built_as_it_is_saved, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
