@@ -153,6 +153,26 @@ void app_glass_changed(App *app)
     apply_size(app);
 }
 
+void app_drop_glass(App *app)
+{
+    painter_destroy(app->painter);
+    app->painter = NULL;
+    app->glass = NULL;
+}
+
+bool app_take_glass(App *app, Glass *glass, Error *error)
+{
+    app->painter =
+        painter_create(glass_renderer(glass), app->text, budget_for(glass_bounds(glass)));
+    if (app->painter == NULL) {
+        return error_set(error, "there is not enough memory to draw");
+    }
+    app->glass = glass;
+    app_take_pictures(app);
+    app_glass_changed(app);
+    return true;
+}
+
 /* ---- what the parts look at ---- */
 
 AppEntry *app_top(App *app)
@@ -528,7 +548,10 @@ AppCounts app_counts(const App *app)
 {
     AppCounts counts = app->counts;
     counts.layouts = text_counts(app->text).layouts;
-    PainterCounts painted = painter_counts(app->painter);
+    PainterCounts painted = {0};
+    if (app->painter != NULL) {
+        painted = painter_counts(app->painter);
+    }
     counts.renders = painted.texts_rendered;
     counts.text_bytes = painted.text_bytes + text_counts(app->text).cache_bytes;
     counts.picture_bytes = painted.picture_bytes + painted.mask_bytes;

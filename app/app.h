@@ -98,6 +98,12 @@ int app_draw(App *app, const Box **boxes);
 /* The glass has another size, or lost its picture: all is drawn afresh. */
 void app_glass_changed(App *app);
 
+/* The glass is about to go: all that was made for it is let go. Nothing else is asked of the app
+ * until app_take_glass gives it another one (borrowed), on which everything goes on where it was.
+ * False, with one sentence, where there is not enough memory; it may be tried again. */
+void app_drop_glass(App *app);
+bool app_take_glass(App *app, Glass *glass, Error *error);
+
 /* Opens a screen as the contract names them: "idle", "idle/2", "home", "delegations",
  * "delegation/belarus", "news", "news/ID", "search", "search/WORDS", "comfort" (over home),
  * "still-there"; at rest. False with the reason. */

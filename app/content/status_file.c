@@ -40,7 +40,7 @@ static const Field FIELDS[] = {
     FIELD(DisplayStatus, FIELD_INT, delegations),  FIELD(DisplayStatus, FIELD_INT, news),
     FIELD(DisplayStatus, FIELD_INT, notices),      FIELD(DisplayStatus, FIELD_INT, news_all),
     FIELD(DisplayStatus, FIELD_INT, hidden_count), FIELD(DisplayStatus, FIELD_TEXT, settings),
-    FIELD(DisplayStatus, FIELD_BOOL, fallback),
+    FIELD(DisplayStatus, FIELD_BOOL, fallback),    FIELD(DisplayStatus, FIELD_TEXT, display),
 };
 static const Field HIDDEN_FIELDS[] = {
     FIELD(HiddenItem, FIELD_TEXT, kind),

@@ -35,6 +35,7 @@ typedef struct DisplayStatus {
     char storage[512];   /* why good copies are not kept in the state folder */
     char settings[2048]; /* what is wrong in foyer.txt, one fault a line */
 
+    char display[32]; /* "on", "asleep" in its sleep hours, "not there" */
     char screen[128]; /* "idle/2", "delegation/belarus" */
     int64_t frames;   /* drawn since the start */
     int64_t memory_kb;

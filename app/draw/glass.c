@@ -291,6 +291,13 @@ bool glass_present(Glass *glass, const Box *boxes, int count)
     return shown;
 }
 
+bool glass_blank(Glass *glass)
+{
+    Box all = glass_bounds(glass);
+    return SDL_SetRenderDrawColor(glass->renderer, 0, 0, 0, 255) == 0 &&
+           SDL_RenderClear(glass->renderer) == 0 && glass_present(glass, &all, 1);
+}
+
 Point glass_turn_point(const Glass *glass, Point window)
 {
     Box bounds = glass_bounds(glass);

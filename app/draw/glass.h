@@ -35,6 +35,9 @@ bool glass_resize(Glass *glass, Error *error);
  * what a driver only logs, the shell hears. */
 bool glass_present(Glass *glass, const Box *boxes, int count);
 
+/* A black display, for the night; the kept picture is lost, and all must be painted again. */
+bool glass_blank(Glass *glass);
+
 /* Where a point of the display, in px of the window, lies in the turned picture. */
 Point glass_turn_point(const Glass *glass, Point window);
 

@@ -126,7 +126,8 @@ static void note_keeper(DisplayStatus *status, const KeeperStatus *keeper)
     status->refused_at = keeper->refused_at;
 }
 
-Time report_note(Report *report, App *app, Keeper *keeper, Time now, bool asked)
+Time report_note(Report *report, App *app, Keeper *keeper, const char *display, Time now,
+                 bool asked)
 {
     if (report == NULL) {
         return TIME_NEVER;
@@ -136,7 +137,8 @@ Time report_note(Report *report, App *app, Keeper *keeper, Time now, bool asked)
         return TIME_NEVER; /* it is another display's, or nobody's */
     }
     bool changed = !report->noted || app_has_waiting(app) != report->status.waiting ||
-                   memcmp(&known, &report->keeper, sizeof known) != 0;
+                   memcmp(&known, &report->keeper, sizeof known) != 0 ||
+                   strcmp(report->status.display, display) != 0;
     if (!changed && !asked && now < report->due) {
         return report->due;
     }
@@ -144,6 +146,7 @@ Time report_note(Report *report, App *app, Keeper *keeper, Time now, bool asked)
     Wall wall = app_wall(app);
     Content *content = app_content(app);
     note_keeper(status, &known);
+    (void)snprintf(status->display, sizeof status->display, "%s", display);
     status->waiting = app_has_waiting(app);
     status->clock_believed = wall.date.year != 0;
     status->frames = (int64_t)app_counts(app).frames;

@@ -17,9 +17,10 @@ typedef struct Report Report;
  * no memory: all below is then without effect. */
 Report *report_start(const char *state_dir, const DisplaySettings *settings);
 
-/* Notes what is on the glass at `now`. Returns when it wants to be called next. `asked`: it is
- * written though nothing has changed. */
-Time report_note(Report *report, App *app, Keeper *keeper, Time now, bool asked);
+/* Notes what is on the glass at `now`, and how the display is ("on"). Returns when it wants to be
+ * called next. `asked`: it is written though nothing has changed. */
+Time report_note(Report *report, App *app, Keeper *keeper, const char *display, Time now,
+                 bool asked);
 
 /* Writes that the display has ended as it was told to. NULL is fine. */
 void report_stop(Report *report);

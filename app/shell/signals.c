@@ -3,6 +3,7 @@
 
 #include <SDL.h>
 #include <string.h>
+#include <time.h>
 
 /* All that the thread needs: SDL_PushEvent and what it calls. */
 #define STACK_BYTES ((size_t)256 << 10)
@@ -36,6 +37,17 @@ bool signals_init(Signals *signals, Error *error)
     signals->running = failed == 0;
     return signals->running ||
            error_set(error, "the system starts no thread: %s", strerror(failed));
+}
+
+bool signals_told_to_end(int seconds)
+{
+    sigset_t ends;
+    struct timespec wait = {.tv_sec = seconds};
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    return sigtimedwait(&ends, NULL, &wait) > 0;
 }
 
 void signals_finish(Signals *signals)

@@ -29,6 +29,9 @@ typedef struct Signals {
  * stays where it is until then. */
 bool signals_init(Signals *signals, Error *error);
 
+/* Waits `seconds` where there is no loop; true at once when a signal says to end. */
+bool signals_told_to_end(int seconds);
+
 /* Before SDL_Quit. */
 void signals_finish(Signals *signals);
 

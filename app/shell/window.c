@@ -2,8 +2,12 @@
  * make SDL wake up to look at them. */
 #include "shell/window.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+#include "shell/drm.h"
 
 /* What a window on a desk gets where no size is given. */
 #define DESK_W 1280
@@ -12,6 +16,20 @@
 /* No frames faster than the design's 60 a second, none slower than a cinema's. */
 #define HZ_MOST 60
 #define HZ_LEAST 24
+
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0';
+}
+
+bool window_on_console(void)
+{
+    if (is_set("SDL_VIDEODRIVER")) {
+        return strcasecmp(getenv("SDL_VIDEODRIVER"), "kmsdrm") == 0;
+    }
+    return !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY");
+}
 
 static void hints_set(void)
 {
@@ -29,8 +47,21 @@ static void hints_set(void)
     SDL_SetHint(SDL_HINT_APP_NAME, "foyer");
     /* Where there is no display SDL would go on to a driver that shows nothing to nobody; and
      * libwayland complains where there is no Wayland. SDL_VIDEODRIVER overrides this. */
-    bool wayland = getenv("WAYLAND_DISPLAY") != NULL;
-    SDL_SetHint(SDL_HINT_VIDEODRIVER, wayland ? "x11,wayland,KMSDRM" : "x11,KMSDRM");
+    bool wayland = is_set("WAYLAND_DISPLAY");
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, window_on_console() ? "KMSDRM"
+                                      : wayland           ? "x11,wayland"
+                                                          : "x11");
+}
+
+bool window_begin(Error *error)
+{
+    hints_set();
+    return SDL_Init(SDL_INIT_EVENTS) == 0 || error_set(error, "SDL: %s", SDL_GetError());
+}
+
+void window_end(void)
+{
+    SDL_Quit();
 }
 
 /* Whether SDL sleeps until something happens; with other drivers it looks every millisecond. */
@@ -71,12 +102,37 @@ static void renderer_set(Renderer renderer)
     }
 }
 
-bool window_open(Window *window, const Options *options, Renderer renderer, Error *error)
+/* Where the window is to be, and how large: the display, where nothing else is said. */
+static SDL_Rect place_find(const Options *options, const Output *output, SDL_Rect bounds)
 {
-    memset(window, 0, sizeof *window);
-    hints_set();
+    SDL_Rect place = bounds;
+    if (output != NULL) {
+        /* Else it would be what was set for the display that hung there before. */
+        place.w = output->w;
+        place.h = output->h;
+    }
+    if (options->windowed) {
+        place =
+            (SDL_Rect){(int)SDL_WINDOWPOS_CENTERED, (int)SDL_WINDOWPOS_CENTERED, DESK_W, DESK_H};
+    }
+    if (options->width > 0) {
+        place.w = options->width;
+        place.h = options->height;
+    }
+    return place;
+}
+
+bool window_open(Window *window, const Options *options, Renderer renderer, const Output *output,
+                 Error *error)
+{
+    *window = (Window){.drm = -1};
+    if (output != NULL) {
+        char card[12];
+        (void)snprintf(card, sizeof card, "%d", output->card);
+        SDL_SetHint(SDL_HINT_KMSDRM_DEVICE_INDEX, card);
+    }
     SDL_Rect bounds = {0, 0, 0, 0};
-    if (SDL_Init(SDL_INIT_VIDEO) != 0 || SDL_GetNumVideoDisplays() < 1 ||
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0 || SDL_GetNumVideoDisplays() < 1 ||
         SDL_GetDisplayBounds(0, &bounds) != 0) {
         return error_set(error,
                          "there is no display here (%s); start it where a screen is attached, or "
@@ -85,20 +141,19 @@ bool window_open(Window *window, const Options *options, Renderer renderer, Erro
     }
     renderer_set(renderer);
     SDL_StopTextInput(); /* SDL begins with it on, and an input method would listen */
-    bool sized = options->width > 0;
-    int w = sized ? options->width : options->windowed ? DESK_W : bounds.w;
-    int h = sized ? options->height : options->windowed ? DESK_H : bounds.h;
-    int x = options->windowed ? (int)SDL_WINDOWPOS_CENTERED : bounds.x;
-    int y = options->windowed ? (int)SDL_WINDOWPOS_CENTERED : bounds.y;
+    SDL_Rect place = place_find(options, output, bounds);
     /* Not FULLSCREEN_DESKTOP: under X11 without a window manager it waits 100 ms for nothing. */
     Uint32 flags = options->windowed ? SDL_WINDOW_RESIZABLE : SDL_WINDOW_BORDERLESS;
-    window->sdl = SDL_CreateWindow("Foyer", x, y, w, h, flags | SDL_WINDOW_SHOWN);
+    window->sdl =
+        SDL_CreateWindow("Foyer", place.x, place.y, place.w, place.h, flags | SDL_WINDOW_SHOWN);
     if (window->sdl == NULL) {
-        return error_set(error, "the display gives no window of %d x %d: %s", w, h, SDL_GetError());
+        return error_set(error, "the display gives no window of %d x %d: %s", place.w, place.h,
+                         SDL_GetError());
     }
     window->blocks = driver_blocks();
     window->frame_us = frame_find(0);
     window->px_per_mm = density_find(0);
+    window->drm = drm_of_window(window->sdl);
     window->glass = glass_create_window(window->sdl, options->rotation, error);
     SDL_GetWindowSizeInPixels(window->sdl, &window->w, &window->h);
     return window->glass != NULL;
@@ -123,8 +178,10 @@ void window_close(Window *window)
     if (window->sdl != NULL) {
         SDL_DestroyWindow(window->sdl);
     }
-    SDL_Quit();
-    memset(window, 0, sizeof *window);
+    if (SDL_WasInit(SDL_INIT_VIDEO) != 0) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    }
+    *window = (Window){.drm = -1};
 }
 
 EventView window_view(const Window *window)

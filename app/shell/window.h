@@ -9,6 +9,7 @@
 #include "draw/glass.h"
 #include "shell/events.h"
 #include "shell/options.h"
+#include "shell/outputs.h"
 #include "shell/settings.h"
 
 typedef struct Window {
@@ -18,11 +19,20 @@ typedef struct Window {
     Time frame_us;    /* how long the display shows one frame */
     double px_per_mm; /* 0: unknown */
     bool blocks;      /* SDL sleeps until an event comes */
+    int drm;          /* without a window system, SDL's own handle on the card; else -1 */
 } Window;
 
-/* Starts SDL and opens the window, as large as the display or as the options say. False with one
- * sentence where there is no display; window_close is then due all the same. */
-bool window_open(Window *window, const Options *options, Renderer renderer, Error *error);
+/* Starts SDL's events, which go on while windows come and go; whether there is a window system, or
+ * the bare console, is known from then on. False with the reason. */
+bool window_begin(Error *error);
+bool window_on_console(void);
+void window_end(void);
+
+/* Starts SDL's video and opens the window, as large as the display or as the options say; `output`
+ * is the display where there is no window system. False with one sentence where there is no
+ * display; window_close is then due all the same. */
+bool window_open(Window *window, const Options *options, Renderer renderer, const Output *output,
+                 Error *error);
 void window_close(Window *window);
 
 /* Whether the window has another size than the glass. */

@@ -102,6 +102,9 @@ static void print_shown(const DisplayStatus *status, Life life)
         printf("Nothing is shown but why there is nothing to show.\n");
         return;
     }
+    if (strcmp(status->display, "on") != 0 && life == LIFE_RUNS) {
+        printf("The display is %s.\n", status->display);
+    }
     printf("%s: %s\n", life == LIFE_RUNS ? "On the glass" : "Last on the glass", status->screen);
     printf("From: %s, loaded %s (%s)\n", status->source, say_when(status->loaded_at, loaded),
            strcmp(status->good_copy, "memory") == 0 ? "held in memory" : status->good_copy);

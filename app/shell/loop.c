@@ -1,0 +1,391 @@
+/* See loop.h. Take what happened, move on, draw what changed, and sleep until the next frame while
+ * something moves, else until the app wants to be woken or something happens. */
+#include "shell/loop.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "shell/clock.h"
+
+/* The longest that SDL is asked to sleep: what SDL_WaitEventTimeout can be told. */
+#define SLEEP_MOST_MS 3600000
+
+/* Where SDL cannot sleep until an event comes (on the bare console), it would look for one every
+ * millisecond; we do so ourselves, twice a frame. */
+#define LOOK_EVERY (8 * TIME_MS)
+
+/* … and seldom enough not to warm it, where nothing is shown. */
+#define LOOK_EVERY_ABSENT (50 * TIME_MS)
+
+/* How long a service manager goes on waiting, each time it is told that there is no display yet. */
+#define STARTING_MORE (10 * TIME_S)
+
+/* The benchmark's parent says when it started us: the time to the first picture is from there. */
+int64_t loop_stamp(void)
+{
+    const char *text = getenv("FOYER_FIRST_FRAME");
+    return text != NULL ? strtoll(text, NULL, 10) : 0;
+}
+
+static void stamp_say(Show *show)
+{
+    if (show->stamp_ns > 0) {
+        fprintf(stderr, "first-frame-us %" PRId64 "\n", clock_now() - show->stamp_ns / 1000);
+        show->stamp_ns = 0;
+    }
+}
+
+/* ---- the display, which comes and goes ---- */
+
+/* What a finger held when the display went is let go. */
+static void input_take(Show *show, const Input *input, Time now);
+
+static void display_lose(Show *show, Time now, Time again)
+{
+    Input inputs[EVENTS_INPUTS_MAX];
+    int count = events_let_go(&show->events, now, inputs);
+    for (int i = 0; i < count; i++) {
+        input_take(show, &inputs[i], now);
+    }
+    app_drop_glass(show->app);
+    display_close(&show->display, again);
+}
+
+/* Opens the display where it is time to; whether it is open. What is told of it while it is not. */
+static bool display_regain(Show *show, Time now)
+{
+    Error error = {""};
+    Display *display = &show->display;
+    if (display_look(display, now) == DISPLAY_LOST) {
+        return false;
+    }
+    if (!display_open(display, now)) {
+        notify_status(&show->notify, "waits for a display: %s", display->trouble.text);
+        notify_starting(&show->notify, STARTING_MORE);
+        return false;
+    }
+    show->events.typing = false;
+    show->cursor_shown = true;
+    show->sleep.asleep = false;
+    if (show->app != NULL && !app_take_glass(show->app, display->window.glass, &error)) {
+        log_line(LOG_ERROR, "%s", error.text);
+        display_close(display, now + TIME_S);
+    }
+    return display->open;
+}
+
+/* Waits a moment while there is no display. */
+static void wait_without(Show *show)
+{
+    SDL_Event event;
+    Time now = clock_now();
+    while (SDL_PollEvent(&event) != 0) {
+        show->quit = show->quit || event.type == SDL_QUIT;
+        show->asked =
+            show->asked || (event.type == SDL_USEREVENT && event.user.code == SIGNALS_REPORT);
+    }
+    if (show->app != NULL) {
+        (void)report_note(show->report, show->app, show->keeper, "not there", now, show->asked);
+        show->asked = false;
+    }
+    if (show->notify.ready) {
+        /* Nothing is wanted on the glass: the display is alive. */
+        (void)notify_alive(&show->notify, true, now);
+    }
+    if (!show->quit) {
+        clock_sleep_until(now + LOOK_EVERY_ABSENT);
+    }
+}
+
+bool loop_wait_display(Show *show)
+{
+    while (!show->quit && !display_regain(show, clock_now())) {
+        wait_without(show);
+    }
+    return !show->quit;
+}
+
+/* All must be painted again: the window has another size, or lost what was kept. */
+static void glass_renew(Show *show)
+{
+    Error error = {""};
+    if (window_renew(&show->display.window, &error)) {
+        app_glass_changed(show->app);
+    } else {
+        log_line(LOG_ERROR, "the display is lost: %s", error.text);
+        show->display.shown = false;
+    }
+}
+
+static void input_take(Show *show, const Input *input, Time now)
+{
+    switch (input->kind) {
+    case INPUT_TOUCH:
+        if (!sleep_takes_touch(&show->sleep, &input->touch)) {
+            app_touch(show->app, input->touch);
+        }
+        break;
+    case INPUT_KEY:
+        if (!sleep_takes_key(&show->sleep, now)) {
+            app_key(show->app, input->key, now);
+        }
+        break;
+    case INPUT_TEXT:
+        if (!sleep_takes_key(&show->sleep, now)) {
+            app_text(show->app, input->text, now);
+        }
+        break;
+    case INPUT_SHOW:
+        display_show_all(&show->display);
+        break;
+    case INPUT_SIZE:
+        /* SDL also says so of a window that has just come, with the size it was made with. */
+        if (window_resized(&show->display.window)) {
+            glass_renew(show);
+        }
+        break;
+    case INPUT_LOST:
+        glass_renew(show);
+        break;
+    case INPUT_QUIT:
+        show->quit = true;
+        break;
+    }
+}
+
+/* ---- what the keeper brings ---- */
+
+void loop_say_shown(Show *show, const KeeperStatus *status)
+{
+    notify_status(&show->notify, "%s is shown, from %s", status->source, status->shown_from);
+    log_line(LOG_INFO, "%s is shown, from %s", status->source, status->shown_from);
+}
+
+/* On the keeper's thread. */
+void loop_wake(void *context)
+{
+    Show *show = (Show *)context;
+    if (atomic_load(&show->listens)) {
+        SDL_Event event = {.type = SDL_USEREVENT};
+        SDL_PushEvent(&event);
+    }
+}
+
+static void content_take(Show *show)
+{
+    Content *content = keeper_take(show->keeper);
+    KeeperStatus status = keeper_status(show->keeper);
+    if (content != NULL) {
+        app_set_content(show->app, content);
+        loop_say_shown(show, &status);
+    }
+    if (show->preview) {
+        app_set_refusal(show->app, status.refused);
+    }
+    if (content == NULL && app_content(show->app) == NULL) {
+        const char *why = status.refused[0] != '\0' ? status.refused : "The content is being read";
+        app_set_trouble(show->app, why);
+    }
+}
+
+/* Takes an index that was made. It waits until the content that it is of is shown, so that what is
+ * shown can be searched meanwhile. */
+static void search_take(Show *show)
+{
+    Search *search = keeper_take_search(show->keeper);
+    if (search != NULL) {
+        search_close(show->next_search);
+        show->next_search = search;
+    }
+    const Content *content = app_content(show->app);
+    if (show->next_search != NULL && content != NULL &&
+        search_version(show->next_search) == content_version(content)) {
+        search_worker_use(show->search, show->next_search);
+        show->next_search = NULL;
+    }
+}
+
+/* Letters are asked for only where they mean something: else an input method would listen. */
+static void typing_set(Show *show)
+{
+    bool wanted = app_wants_text(show->app);
+    if (wanted != show->events.typing) {
+        show->events.typing = wanted;
+        if (wanted) {
+            SDL_StartTextInput();
+        } else {
+            SDL_StopTextInput();
+        }
+    }
+}
+
+/* ---- what happens to the window ---- */
+
+/* Takes all that happened. Whether anything did. */
+static bool inputs_take(Show *show)
+{
+    Input inputs[EVENTS_INPUTS_MAX];
+    EventView view = window_view(&show->display.window);
+    Time now = clock_now();
+    int count = events_lost_panel(&show->events) ? events_let_go(&show->events, now, inputs) : 0;
+    bool any = count > 0;
+    for (int i = 0; i < count; i++) {
+        input_take(show, &inputs[i], now);
+    }
+    SDL_Event event;
+    while (!show->quit && SDL_PollEvent(&event) != 0) {
+        if (event.type == SDL_USEREVENT) {
+            show->asked = show->asked || event.user.code == SIGNALS_REPORT;
+            content_take(show);
+            any = true;
+            continue;
+        }
+        count = events_translate(&show->events, &event, &view, now, inputs);
+        for (int i = 0; i < count; i++) {
+            input_take(show, &inputs[i], now);
+        }
+        any = any || count > 0;
+    }
+    if (show->events.cursor != show->cursor_shown) {
+        show->cursor_shown = show->events.cursor;
+        SDL_ShowCursor(show->cursor_shown ? SDL_ENABLE : SDL_DISABLE);
+    }
+    return any;
+}
+
+/* Switches the display off and on as the hours and the visitors have it. When to be called next. */
+static Time sleep_follow(Show *show, Time now)
+{
+    const Content *content = app_content(show->app);
+    Time patience = content != NULL ? content_settings(content)->idle_wait : TIME_S * 60;
+    bool idle = strncmp(app_screen_name(show->app), "idle", 4) == 0;
+    Display *display = &show->display;
+    if (!display->shown) {
+        return TIME_NEVER; /* first a picture, so that it is known to work */
+    }
+    Time next = sleep_step(&show->sleep, app_wall(show->app), idle, patience, now);
+    if (show->sleep.asleep != display->off) {
+        log_line(LOG_INFO, "the display goes %s", show->sleep.asleep ? "to sleep" : "on");
+        display_switch(display, !show->sleep.asleep);
+        app_glass_changed(show->app);
+    }
+    return next;
+}
+
+/* Moves on and draws one frame. When to be called next: at most `now` while something moves. */
+static Time frame_draw(Show *show, Time now)
+{
+    search_take(show);
+    Time wake = app_step(show->app, now, clock_wall());
+    Time look = sleep_follow(show, now);
+    if (show->sleep.asleep) {
+        return look; /* nothing is drawn, whatever would move */
+    }
+    wake = look < wake ? look : wake;
+    typing_set(show);
+    const Box *boxes = NULL;
+    int count = app_draw(show->app, &boxes);
+    if (count > 0) {
+        display_show(&show->display, boxes, count);
+        stamp_say(show);
+    }
+    /* In step with the frames before, where this one follows them; else from now. */
+    Time period = show->display.window.frame_us;
+    bool follows = now - show->next_frame < period;
+    show->next_frame = (follows ? show->next_frame : now) + period;
+    return wake;
+}
+
+/* Sleeps until `when` or until something happens. SDL waits in whole milliseconds: the last part
+ * of one before a frame is slept without it. */
+static void sleep_until(const Show *show, Time when, bool frame)
+{
+    Time now = clock_now(), left = when - now;
+    if (left <= 0) {
+        return;
+    }
+    if (!show->display.window.blocks) {
+        Time most = show->sleep.asleep ? LOOK_EVERY_ABSENT : LOOK_EVERY;
+        clock_sleep_until(left < most ? when : now + most);
+        return;
+    }
+    Time ms = left / TIME_MS + (frame ? 0 : 1);
+    if (ms == 0) {
+        clock_sleep_until(when);
+    } else {
+        SDL_WaitEventTimeout(NULL, ms < SLEEP_MOST_MS ? (int)ms : SLEEP_MOST_MS);
+    }
+}
+
+/* Looks after the display; whether something of it is to be drawn or shown again. */
+static bool display_follow(Show *show, Time now)
+{
+    Display *display = &show->display;
+    switch (display_look(display, now)) {
+    case DISPLAY_AS_BEFORE:
+        break;
+    case DISPLAY_STALE:
+        display_show_all(display);
+        break;
+    case DISPLAY_LOST:
+        display_lose(show, now, now);
+        return true;
+    }
+    if (!display->shown) {
+        log_line(LOG_WARNING, "the picture does not reach the display: it is opened again");
+        display_lose(show, now, now + TIME_S);
+        return true;
+    }
+    return false;
+}
+
+/* What is to be said and written down, where nothing moves. When next. */
+static Time tell(Show *show, Time now)
+{
+    const char *display = show->display.off ? "asleep" : "on";
+    Time due = report_note(show->report, show->app, show->keeper, display, now, show->asked);
+    show->asked = false;
+    return due;
+}
+
+void loop_run(Show *show)
+{
+    content_take(show); /* what came before the loop listened */
+    /* The first picture does not wait for what X has to say about a new window. */
+    Time wake = frame_draw(show, clock_now());
+    keeper_picture_is_shown(show->keeper);
+    bool waiting = false; /* something happened that is not drawn yet */
+    while (!show->quit) {
+        if (!show->display.open) {
+            if (!loop_wait_display(show)) {
+                break;
+            }
+            content_take(show);
+            wake = frame_draw(show, clock_now());
+        }
+        waiting = inputs_take(show) || waiting;
+        Time now = clock_now();
+        if (display_follow(show, now)) {
+            continue;
+        }
+        if ((waiting || wake <= now) && now >= show->next_frame && !show->quit) {
+            wake = frame_draw(show, now);
+            waiting = false;
+        }
+        if (show->quit) {
+            break;
+        }
+        bool moving = waiting || wake <= now;
+        Time next = moving ? show->next_frame : tell(show, now);
+        Time feed = notify_alive(&show->notify, show->display.shown, now);
+        next = feed < next ? feed : next;
+        if (moving || wake < show->next_frame) {
+            sleep_until(show, show->next_frame, true);
+        } else {
+            sleep_until(show, wake < next ? wake : next, false);
+        }
+    }
+}
