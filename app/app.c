@@ -339,27 +339,6 @@ static Time step_patience(App *app)
     return app->asked + (gone / TIME_S + 1) * TIME_S;
 }
 
-/* An article that a finger lies on is read and parsed before the finger leaves. */
-static void read_ahead(App *app)
-{
-    const Action *press = &app->press_action;
-    if (app->press_held && press->kind == ACTION_OPEN && press->screen == SCREEN_ARTICLE) {
-        int shown;
-        (void)content_body(app->content, press->arg, app->language, &shown);
-    }
-}
-
-/* While nothing moves, readies the type of one role after the other, so that the first article is
- * opened within a frame. Whether there was one left. */
-static bool warm_type(App *app)
-{
-    if (app->options.blind || app->warmed == ROLE_COUNT || gestures_any_down(&app->gestures)) {
-        return false;
-    }
-    text_warm(app->text, theme_style(&app->theme, (Role)app->warmed++), app->words->letters);
-    return true;
-}
-
 Time app_step(App *app, Time now, Wall wall)
 {
     app->now = now > app->now ? now : app->now;
@@ -402,8 +381,7 @@ Time app_step(App *app, Time now, Wall wall)
         }
         wake = app->now;
     }
-    read_ahead(app);
-    if (wake > app->now && warm_type(app)) {
+    if (app_ahead(app, wake > app->now)) {
         wake = sooner(wake, app->now + TIME_S / 60); /* nothing moves: no hurry */
     }
     if (wall.date.year != 0) {

@@ -34,10 +34,9 @@ struct Content *app_content(App *app)
     return app->content;
 }
 
-/* The language with the same code; else the new content's first. */
-static int same_language(const Content *from, int language, const Content *to)
+int app_same_language(const App *app, const Content *to)
 {
-    int index = content_find_language(to, content_language(from, language)->code);
+    int index = content_find_language(to, content_language(app->content, app->language)->code);
     return index >= 0 ? index : content_settings(to)->first_language;
 }
 
@@ -47,6 +46,7 @@ void app_adopt(App *app)
         return;
     }
     Content *old = app->content;
+    int language = old != NULL ? app_same_language(app, app->waiting) : 0;
     app->content = app->waiting;
     app->waiting = NULL;
     /* A picture of the same name may look different. */
@@ -61,7 +61,7 @@ void app_adopt(App *app)
         app_reset_to(app, SCREEN_IDLE, 0);
         return;
     }
-    app->language = same_language(old, app->language, app->content);
+    app->language = language;
     content_destroy(old);
 }
 

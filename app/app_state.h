@@ -60,6 +60,9 @@ struct App {
     Theme theme;
     const Words *words;
     int warmed; /* roles whose type is ready for its first text */
+    struct {
+        uint64_t slide, home, pressed; /* what is ready to be shown, by name */
+    } ahead;
     Arena frame;
     DrawList lists[2]; /* what is on the glass, and what comes */
     int shown;         /* which of them is on the glass */
@@ -135,7 +138,15 @@ bool app_touch_keys(App *app, Touch touch);
 /* What held keys do by themselves; when to be called next. */
 Time app_step_keys(App *app);
 
+/* ---- app_ahead.c ---- */
+
+/* Makes ahead a little of what may be wanted next; whether more is left. */
+bool app_ahead(App *app, bool at_rest);
+
 /* ---- app_content.c ---- */
+
+/* The index in `to` of the visitor's language; where it has none, of its first. */
+int app_same_language(const App *app, const Content *to);
 
 /* Shows the content that waits, if there is any. */
 void app_adopt(App *app);

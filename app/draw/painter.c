@@ -265,6 +265,28 @@ void painter_paint(Painter *painter, const DrawList *list, Box box)
     SDL_RenderSetClipRect(renderer, NULL);
 }
 
+/* How much has been made since the start. */
+static uint64_t made(const Painter *painter)
+{
+    return painter->texts_rendered + pictures_decoded(painter->pictures) +
+           painter->canvas.masks_made;
+}
+
+bool painter_make_one(Painter *painter, const DrawList *list, bool pictures)
+{
+    SDL_Renderer *renderer = painter->canvas.renderer;
+    uint64_t before = made(painter);
+    SDL_RenderSetClipRect(renderer, &(SDL_Rect){0, 0, 0, 0}); /* painted to nowhere */
+    for (size_t i = 0; i < list->count && made(painter) == before; i++) {
+        const DrawItem *item = &list->items[i];
+        if (item->kind == DRAW_TEXT || (pictures && item->kind == DRAW_IMAGE)) {
+            paint_item(painter, item, list->screen);
+        }
+    }
+    SDL_RenderSetClipRect(renderer, NULL);
+    return made(painter) != before;
+}
+
 void painter_snapshot(Painter *painter, const DrawList *list, uint32_t number)
 {
     SDL_Renderer *renderer = painter->canvas.renderer;

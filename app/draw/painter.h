@@ -33,6 +33,10 @@ void painter_set_pictures(Painter *painter, PictureSource source);
 /* Draws what of the list lies in `box`, cut to it. The renderer's target is the caller's choice. */
 void painter_paint(Painter *painter, const DrawList *list, Box box);
 
+/* Makes the first text of the list, or with `pictures` the first text or picture that is not
+ * kept yet, and draws nothing. False where all of them are. */
+bool painter_make_one(Painter *painter, const DrawList *list, bool pictures);
+
 /* Keeps a copy of the whole of `list` drawn afresh as snapshot `number`; the last one is let go.
  * One is kept at a time; 0 lets it go without a new one, and `list` may be NULL then. */
 void painter_snapshot(Painter *painter, const DrawList *list, uint32_t number);

@@ -650,6 +650,14 @@ static Time idle_tick(void *data, const View *view, Request *request)
     return elapsed >= dwell ? TIME_NEVER : next;
 }
 
+static uint64_t idle_next(const void *data, const View *view)
+{
+    const IdleState *state = (const IdleState *)data;
+    Slides slides = slides_now(view, state);
+    int count = slide_count(&slides);
+    return count > 0 ? (uint64_t)next_slide(&slides, state->slide % count) + 1 : 0;
+}
+
 static Page idle_draw(const void *data, const View *view)
 {
     const IdleState *state = (const IdleState *)data;
@@ -675,5 +683,6 @@ const Screen SCREEN_TABLE_IDLE = {
     .bar_entry = SCREEN_HOME,
     .enter = idle_enter,
     .tick = idle_tick,
+    .next = idle_next,
     .draw = idle_draw,
 };

@@ -71,6 +71,9 @@ typedef struct Screen {
     bool (*act)(void *state, const View *view, Action action);
     /* How long a visitor may want to stay without touching: at least the idle wait. May be NULL. */
     Time (*patience)(const void *state, const View *view);
+    /* The number with which `enter` opens what the screen shows next by itself; 0: nothing known.
+     * May be NULL: nothing. */
+    uint64_t (*next)(const void *state, const View *view);
     /* Whether it wants the bar's room for itself now; view->body is without it. May be NULL: never.
      */
     bool (*hides_bar)(const void *state, const View *view);

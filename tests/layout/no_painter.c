@@ -34,6 +34,14 @@ void painter_paint(Painter *painter, const DrawList *list, Box box)
     (void)box;
 }
 
+bool painter_make_one(Painter *painter, const DrawList *list, bool pictures)
+{
+    (void)painter;
+    (void)list;
+    (void)pictures;
+    return false;
+}
+
 void painter_snapshot(Painter *painter, const DrawList *list, uint32_t number)
 {
     (void)painter;

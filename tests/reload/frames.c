@@ -18,10 +18,17 @@
 #include "content/copy.h"
 #include "form.h"
 #include "reload/live.h"
+#include "staff/find.h"
 #include "staff/visit.h"
 
 enum { SHORT_TIMES = 6, LONG_TIMES = 200, SHORT_MB = 5, LONG_MB = 100 };
-enum { PATIENCE_FRAMES = 60000, PACE_MS = 2, SAMPLES_MOST = 100000, MULTIPLE_MOST = 3 };
+enum {
+    PATIENCE_FRAMES = 60000,
+    PRESS_FRAMES = 6,
+    PACE_MS = 2,
+    SAMPLES_MOST = 100000,
+    MULTIPLE_MOST = 3
+};
 enum { WHOLE_EACH = 6 };
 
 static const Time FRAME = TIME_S / VISIT_FRAMES_PER_S, LATE = 16700;
@@ -110,6 +117,7 @@ typedef struct Show {
     Compare *compare;
     int put, received, shown;  /* numbers: of the file, of what came of it, of what is shown */
     Samples all, taken, whole; /* every frame; those that took new content; painted in full */
+    bool sliding;              /* an article comes in */
     int during;                /* frames while a file was taken in */
     Error error;
 } Show;
@@ -132,6 +140,10 @@ static bool frame(Show *show)
     }
     Time work = thread_now() - start;
     samples_add(&show->all, work);
+    if (work > LATE) {
+        printf("%.1f ms: frame %d, %s%s\n", (double)work / TIME_MS, show->all.count,
+               app_screen_name(visit->app), next != NULL ? ", new content" : "");
+    }
     int number = live_number(app_content(visit->app));
     if (number != show->shown) {
         samples_add(&show->taken, work);
@@ -142,7 +154,7 @@ static bool frame(Show *show)
     }
     bool is_one = number == show->shown || number == show->put;
     show->shown = number;
-    if (!is_one || !live_shows_only(app_list(visit->app), number)) {
+    if (!is_one || !live_shows_only(app_list(visit->app), number, show->sliding)) {
         return error_set(&show->error, "a frame on %s does not show number %d, whole",
                          app_screen_name(visit->app), number);
     }
@@ -173,6 +185,34 @@ static bool open_screen(Show *show, const char *name)
 {
     return app_show_screen(show->visit.app, name, show->visit.now, &show->error) && frame(show) &&
            rest(show);
+}
+
+/* The newest article, as a visitor comes to it: by a finger on its title in the list. */
+static bool open_article(Show *show)
+{
+    Visit *visit = &show->visit;
+    Content *content = app_content(visit->app);
+    const NewsHead *head = content_news(content, 0);
+    Touch touch = {.kind = TOUCH_DOWN, .finger = 1};
+    const char *title = head->title.in[0] != NULL ? head->title.in[0] : head->slug;
+    if (!open_screen(show, "news") ||
+        find_text(app_list(visit->app), title, &touch.at) != FOUND_TARGET) {
+        return error_set(&show->error, "the list of news does not show \"%s\"", title);
+    }
+    touch.when = visit->now;
+    app_touch(visit->app, touch);
+    bool good = true;
+    for (int i = 0; good && i < PRESS_FRAMES; i++) {
+        visit->now += FRAME;
+        good = frame(show);
+    }
+    touch.kind = TOUCH_UP;
+    touch.when = visit->now;
+    app_touch(visit->app, touch);
+    show->sliding = true;
+    good = good && frame(show) && rest(show);
+    show->sliding = false;
+    return good;
 }
 
 /* Frames go on, 60 a second of the visit's time, until the keeper has handed the content over. */
@@ -252,13 +292,11 @@ static bool go_home(Show *show)
 /* One replacement on one of the three screens. */
 static bool replace_on(Show *show, int turn)
 {
-    static const char *const SCREENS[] = {"idle", "home", "news"};
-    Content *content = app_content(show->visit.app);
-    char article[256];
+    static const char *const SCREENS[] = {"idle", "home"};
     bool in_article = turn % 3 == 2;
-    (void)snprintf(article, sizeof article, "news/%s", content_news(content, 0)->slug);
     const char *base = turn % 4 == 3 ? show->live.extreme : show->live.shipped;
-    if (!open_screen(show, in_article ? article : SCREENS[turn % 3]) || !replace(show, base, 0)) {
+    if (!(in_article ? open_article(show) : open_screen(show, SCREENS[turn % 3])) ||
+        !replace(show, base, 0)) {
         return false;
     }
     if (in_article) {

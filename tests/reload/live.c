@@ -150,7 +150,7 @@ int live_number(const Content *content)
     return name.text != NULL ? number_in(name.text, strlen(name.text)) : -1;
 }
 
-bool live_shows_only(const DrawList *list, int number)
+bool live_shows_only(const DrawList *list, int number, bool sliding)
 {
     int shown = 0, others = 0;
     for (size_t i = 0; i < list->count; i++) {
@@ -161,5 +161,5 @@ bool live_shows_only(const DrawList *list, int number)
             others += found >= 0 && found != number ? 1 : 0;
         }
     }
-    return shown > 0 && others == 0;
+    return (shown > 0 || sliding) && others == 0;
 }

@@ -32,7 +32,8 @@ bool live_hears(const Live *live, int ms);
 /* The number of a content. */
 int live_number(const Content *content);
 
-/* Whether all that the list shows is of this number, and something is. */
-bool live_shows_only(const DrawList *list, int number);
+/* Whether all that the list shows is of this number, and something is; `sliding`: or nothing is,
+ * for what comes is still beside the display. */
+bool live_shows_only(const DrawList *list, int number, bool sliding);
 
 #endif

@@ -118,7 +118,7 @@ static bool minute(const Live *live, Visit *visit, int number, Error *error)
         return false;
     }
     bool is_shown = live_number(app_content(visit->app)) == number &&
-                    live_shows_only(app_list(visit->app), number);
+                    live_shows_only(app_list(visit->app), number, false);
     return is_shown || error_set(error, "in minute %d its content is not what is shown", number);
 }
 
