@@ -1,6 +1,6 @@
 /* See app.h. Here: coming and going, moving on in time, drawing. Touches are in app_touch.c, the
  * ways between screens in app_navigate.c, names of screens in app_show.c, the comfort panel over
- * all of them in app_sheet.c. */
+ * all of them in app_sheet.c, the way to the staff's pages in app_staff.c. */
 #include "app.h"
 
 #include <stdlib.h>
@@ -14,6 +14,9 @@
 #include "ui/ease.h"
 
 static const Time PRESS_FADE = 120 * TIME_MS;
+
+/* How long the staff's pages wait for a finger where no content says it. */
+static const Time STAFF_WAIT = 90 * TIME_S;
 
 /* ---- coming and going ---- */
 
@@ -78,6 +81,7 @@ App *app_create(const AppOptions *options, Glass *glass, Error *error)
     list_init(&app->lists[0]);
     list_init(&app->lists[1]);
     gestures_init(&app->gestures);
+    app_init_staff(app);
     app->text = text_create(options->fonts, 2u << 20, error);
     if (app->text == NULL) {
         goto done;
@@ -173,6 +177,20 @@ bool app_take_glass(App *app, Glass *glass, Error *error)
     return true;
 }
 
+void app_turn(App *app, Rotation rotation)
+{
+    Error error = {""};
+    Glass *glass = app->glass;
+    Rotation before = glass_rotation(glass);
+    app_drop_glass(app);
+    if (!glass_turn(glass, rotation, &error)) {
+        log_line(LOG_ERROR, "%s", error.text);
+        CHECK(glass_turn(glass, before, &error)); /* else there is no picture: we are started anew */
+    }
+    CHECK(app_take_glass(app, glass, &error));
+    app_let_go(app);
+}
+
 /* ---- what the parts look at ---- */
 
 AppEntry *app_top(App *app)
@@ -237,13 +255,15 @@ View app_view(App *app, const AppEntry *entry)
                  .content = app->content,
                  .language = app->language,
                  .bounds = app->theme.bounds,
-                 .body = app->theme.bounds,
+                 .body = screen->whole ? app->theme.display : app->theme.bounds,
                  .now = app->now,
                  .wall = app->wall,
                  .id = entry->id,
                  .scroll_px = scroll_offset(&entry->scroll, app_scroll_room(entry), app->now),
                  .motion = app->comfort.motion,
                  .search = app->options.search,
+                 .staff = &app->staff.view,
+                 .back_label = app->depth > 0 ? app_back_label(app) : "",
                  .newer_waits = app->waiting != NULL};
     if (screen->has_bar) {
         BarLook look = bar_look(app, screen->bar_entry);
@@ -251,7 +271,6 @@ View app_view(App *app, const AppEntry *entry)
         view.body.h -= bar;
         view.has_bar = screen->hides_bar == NULL || !screen->hides_bar(entry->state, &view);
         view.body.h += view.has_bar ? 0 : bar;
-        view.back_label = app->depth > 0 ? app_back_label(app) : "";
     }
     return view;
 }
@@ -289,6 +308,10 @@ static Time step_screen(App *app)
             app_transit(app, TRANSITION_FADE, 700 * TIME_MS);
             app_adopt(app);
             return app->now;
+        case WISH_BACK:
+            app->last_touch = app->now; /* whoever waited for that is there */
+            app_back(app);
+            return app->now;
         case WISH_ITEM:
             top->id = request.id;
             top->scroll = (Scroll){0};
@@ -311,18 +334,27 @@ static Time step_patience(App *app)
         app->asking = false;
         return TIME_NEVER;
     }
-    if (gestures_any_down(&app->gestures) || keys_any_down(&app->keys)) {
+    bool staff = app_shows_staff(app);
+    if (!staff && (gestures_any_down(&app->gestures) || keys_any_down(&app->keys))) {
         app->last_touch = app->now; /* while a finger rests on the glass the clock stands still */
         return TIME_NEVER;
     }
-    const Settings *settings = content_settings(app->content);
     const Screen *screen = screen_of(top->kind);
-    Time wait = settings->idle_wait;
+    Time wait = app->content != NULL ? content_settings(app->content)->idle_wait : STAFF_WAIT;
     if (screen->patience != NULL) {
         View view = app_view(app, top);
         Time own = screen->patience(top->state, &view);
         wait = own > wait ? own : wait;
     }
+    if (staff) {
+        /* Nobody is asked: whoever comes by would be let in. */
+        if (app->now < app->last_touch + wait) {
+            return app->last_touch + wait;
+        }
+        app_leave_visit(app);
+        return app->now;
+    }
+    const Settings *settings = content_settings(app->content);
     if (!app->asking) {
         Time due = app->last_touch + wait;
         if (app->now < due) {
@@ -342,15 +374,17 @@ static Time step_patience(App *app)
 Time app_step(App *app, Time now, Wall wall)
 {
     app->now = now > app->now ? now : app->now;
-    Time wake = TIME_NEVER;
-    if (app->content == NULL) {
+    Time wake = app_step_staff(app);
+    if (app->depth == 0) {
         return wake;
     }
     app_adopt_quietly(app);
     wall = app_believed(app, wall);
     app->wall = wall;
     text_begin_frame(app->text);
-    const Words *words = words_for(content_language(app->content, app->language)->code);
+    const Words *words = app->content != NULL
+                             ? words_for(content_language(app->content, app->language)->code)
+                             : app->words;
     Theme theme = theme_make(glass_bounds(app->glass), app->comfort);
     if (words != app->words || theme.u < app->theme.u || theme.u > app->theme.u ||
         theme.text_percent != app->theme.text_percent) {
@@ -450,7 +484,7 @@ static void describe(App *app, DrawList *list)
     list_begin(list, glass_bounds(app->glass), app->theme.color.paper);
     (void)list_move(list, -app->theme.display.x, -app->theme.display.y);
     Ui ui = app_ui(app, list);
-    if (app->content == NULL) {
+    if (app->depth == 0) {
         overlay_trouble(&ui, app->content_error.text);
         return;
     }
@@ -497,7 +531,7 @@ static void outline_damage(App *app, const Box *boxes, int count)
 int app_draw(App *app, const Box **boxes)
 {
     arena_reset(&app->frame);
-    if (app->content == NULL) {
+    if (app->depth == 0) {
         text_begin_frame(app->text);
     }
     DrawList *list = &app->lists[1 - app->shown];

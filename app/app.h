@@ -13,6 +13,7 @@
 #include "base/geometry.h"
 #include "draw/glass.h"
 #include "draw/list.h"
+#include "screens/staff.h"
 #include "ui/gesture.h"
 #include "ui/theme.h"
 
@@ -34,6 +35,8 @@ typedef struct AppOptions {
     bool preview;     /* new content is shown at once, under any screen: for its author */
     struct SearchWorker *search; /* borrowed; NULL: nothing can be searched */
     double px_per_mm;            /* of the display; 0 where its size is unknown */
+    const char *staff_pin; /* 4 to 12 digits, which open the staff's pages; anything else: nothing
+                              opens them */
 } AppOptions;
 
 typedef enum AppKey {
@@ -104,9 +107,22 @@ void app_glass_changed(App *app);
 void app_drop_glass(App *app);
 bool app_take_glass(App *app, Glass *glass, Error *error);
 
+/* What the app wants of whoever drives it, to be asked for after app_step. */
+typedef enum AppRequest {
+    APP_NOTHING,
+    APP_FACTS,         /* app_set_facts, before app_draw: a page shows them */
+    APP_KEEP_ROTATION, /* as the glass is turned now it is to stay, also after a restart */
+    APP_RESTART        /* the program is to end, and begin again */
+} AppRequest;
+
+/* The next request, which is then no more; APP_NOTHING where there is none. */
+AppRequest app_take_request(App *app);
+
+void app_set_facts(App *app, const StaffFacts *facts);
+
 /* Opens a screen as the contract names them: "idle", "idle/2", "home", "delegations",
  * "delegation/belarus", "news", "news/ID", "search", "search/WORDS", "comfort" (over home),
- * "still-there"; at rest. False with the reason. */
+ * "still-there", "staff" and "staff/…" (without a PIN); at rest. False with the reason. */
 bool app_show_screen(App *app, const char *name, Time now, Error *error);
 
 /* What the clock on the screen shows; year 0: the machine's clock is not believed. */

@@ -58,7 +58,9 @@ void app_adopt(App *app)
                         ? content_find_language(app->content, app->options.language)
                         : -1;
         app->language = asked >= 0 ? asked : app->language;
-        app_reset_to(app, SCREEN_IDLE, 0);
+        if (app->depth == 0) {
+            app_reset_to(app, SCREEN_IDLE, 0);
+        }
         return;
     }
     app->language = language;
@@ -79,6 +81,14 @@ static bool is_there(const App *app, const AppEntry *entry)
     case SCREEN_NEWS:
     case SCREEN_SEARCH:
     case SCREEN_COMFORT:
+    case SCREEN_STAFF_PIN:
+    case SCREEN_STAFF:
+    case SCREEN_STAFF_STATUS:
+    case SCREEN_STAFF_HIDDEN:
+    case SCREEN_STAFF_TOUCH:
+    case SCREEN_STAFF_CLEANING:
+    case SCREEN_STAFF_ROTATE:
+    case SCREEN_STAFF_RESTART:
     case SCREEN_COUNT:
         break;
     }
@@ -92,7 +102,9 @@ void app_adopt_quietly(App *app)
         return;
     }
     ScreenKind kind = app_top(app)->kind;
-    if (app->options.preview) {
+    if (app_shows_staff(app)) {
+        app_adopt(app); /* staff look for it, and no visitor is there */
+    } else if (app->options.preview) {
         app_adopt(app);
         if (!is_there(app, app_top(app))) {
             app_reset_to(app, SCREEN_HOME, 0);

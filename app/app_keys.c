@@ -28,7 +28,7 @@ bool app_touch_keys(App *app, Touch touch)
     int count = 0;
     const DrawItem *target = touch.kind == TOUCH_DOWN ? key_at(app, touch.at) : NULL;
     const Action *held = keys_of(&app->keys, touch.finger);
-    if (app->content == NULL || (target == NULL && held == NULL)) {
+    if (app->depth == 0 || (target == NULL && held == NULL)) {
         return false;
     }
     switch (touch.kind) {
@@ -70,7 +70,8 @@ Time app_step_keys(App *app)
 
 bool app_wants_text(App *app)
 {
-    return app->content != NULL && app_front(app)->kind == SCREEN_SEARCH;
+    ScreenKind kind = app->depth > 0 ? app_front(app)->kind : SCREEN_COUNT;
+    return kind == SCREEN_SEARCH || kind == SCREEN_STAFF_PIN;
 }
 
 void app_text(App *app, const char *utf8, Time now)

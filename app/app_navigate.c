@@ -55,7 +55,7 @@ void app_reset_to(App *app, ScreenKind kind, uint64_t id)
     app_let_go(app);
 }
 
-static void push(App *app, ScreenKind kind, uint64_t id)
+void app_push(App *app, ScreenKind kind, uint64_t id)
 {
     if (app->depth == APP_DEPTH) {
         /* Back leads no further than this: the oldest is let go. */
@@ -64,6 +64,13 @@ static void push(App *app, ScreenKind kind, uint64_t id)
         app->depth--;
     }
     entry_enter(app, &app->stack[app->depth++], kind, id);
+    app_let_go(app);
+}
+
+void app_replace(App *app, ScreenKind kind)
+{
+    entry_leave(app_top(app));
+    entry_enter(app, app_top(app), kind, 0);
     app_let_go(app);
 }
 
@@ -89,17 +96,25 @@ static ScreenKind parent_of(ScreenKind kind)
         return SCREEN_DELEGATIONS;
     case SCREEN_ARTICLE:
         return SCREEN_NEWS;
-    case SCREEN_IDLE:
-    case SCREEN_HOME:
-        return SCREEN_IDLE;
     case SCREEN_DELEGATIONS:
     case SCREEN_NEWS:
     case SCREEN_SEARCH:
     case SCREEN_COMFORT:
+        return SCREEN_HOME;
+    case SCREEN_IDLE:
+    case SCREEN_HOME:
+    case SCREEN_STAFF_PIN:
+    case SCREEN_STAFF:
+    case SCREEN_STAFF_STATUS:
+    case SCREEN_STAFF_HIDDEN:
+    case SCREEN_STAFF_TOUCH:
+    case SCREEN_STAFF_CLEANING:
+    case SCREEN_STAFF_ROTATE:
+    case SCREEN_STAFF_RESTART:
     case SCREEN_COUNT:
         break;
     }
-    return SCREEN_HOME;
+    return SCREEN_IDLE;
 }
 
 const char *app_back_label(App *app)
@@ -116,6 +131,8 @@ const char *app_back_label(App *app)
                 return name != NULL ? name : delegation->slug;
             }
         }
+    } else if (app->content == NULL) {
+        return words_get(app->words, WORD_BACK);
     } else if (app->depth == 1) {
         kind = parent_of(app->stack[0].kind);
     }
@@ -128,6 +145,15 @@ const char *app_back_label(App *app)
         return words_get(app->words, WORD_NEWS);
     case SCREEN_SEARCH:
         return words_get(app->words, WORD_SEARCH);
+    case SCREEN_STAFF_PIN:
+    case SCREEN_STAFF:
+    case SCREEN_STAFF_STATUS:
+    case SCREEN_STAFF_HIDDEN:
+    case SCREEN_STAFF_TOUCH:
+    case SCREEN_STAFF_CLEANING:
+    case SCREEN_STAFF_ROTATE:
+    case SCREEN_STAFF_RESTART:
+        return words_get(app->words, WORD_STAFF);
     case SCREEN_IDLE:
     case SCREEN_HOME:
     case SCREEN_COMFORT:
@@ -166,6 +192,11 @@ void app_leave_visit(App *app)
     app->pressed = 0;
     app->comfort = app_standard_comfort(app);
     app->sheet_state = SHEET_AWAY;
+    if (app->content == NULL) {
+        app_close_all(app);
+        app_let_go(app);
+        return;
+    }
     app->language = content_settings(app->content)->first_language;
     if (app->options.language != NULL) {
         int asked = content_find_language(app->content, app->options.language);
@@ -195,6 +226,9 @@ static bool back_to_search(App *app)
 
 void app_act(App *app, Action action)
 {
+    if (app_act_staff(app, action)) {
+        return;
+    }
     AppEntry *top = app_top(app);
     const Screen *screen = screen_of(top->kind);
     if (screen->act != NULL) {
@@ -210,7 +244,7 @@ void app_act(App *app, Action action)
             app_reset_to(app, (ScreenKind)action.screen, action.arg);
         } else {
             app_transit(app, TRANSITION_IN, DETAIL);
-            push(app, (ScreenKind)action.screen, action.arg);
+            app_push(app, (ScreenKind)action.screen, action.arg);
         }
         break;
     case ACTION_SHOW:
@@ -248,6 +282,7 @@ void app_act(App *app, Action action)
     case ACTION_JUMP:
     case ACTION_TYPE:
     case ACTION_SEARCH:
+    case ACTION_STAFF:
     case ACTION_NONE:
         break;
     }

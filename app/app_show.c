@@ -37,6 +37,27 @@ static bool open_idle(App *app, const char *number, Error *error)
     return true;
 }
 
+/* Opens one of the staff's pages, over home where there is content; false where it is none. */
+static bool open_staff(App *app, const char *name)
+{
+    for (int kind = SCREEN_STAFF_PIN; kind < SCREEN_COUNT; kind++) {
+        if (strcmp(name, screen_of((ScreenKind)kind)->name) != 0) {
+            continue;
+        }
+        if (app->content != NULL) {
+            app_reset_to(app, SCREEN_HOME, 0);
+        } else {
+            app_close_all(app);
+        }
+        if (kind > SCREEN_STAFF) {
+            app_push(app, SCREEN_STAFF, 0);
+        }
+        app_push(app, (ScreenKind)kind, 0);
+        return true;
+    }
+    return false;
+}
+
 bool app_show_screen(App *app, const char *name, Time now, Error *error)
 {
     app->now = now > app->now ? now : app->now;
@@ -44,6 +65,9 @@ bool app_show_screen(App *app, const char *name, Time now, Error *error)
     app->asking = false;
     app->transition = TRANSITION_NONE;
     app->sheet_state = SHEET_AWAY;
+    if (open_staff(app, name)) {
+        return true;
+    }
     if (app->content == NULL) {
         return error_set(error, "%s", app->content_error.text);
     }
@@ -96,13 +120,15 @@ bool app_show_screen(App *app, const char *name, Time now, Error *error)
     }
     return error_set(error,
                      "There is no screen \"%s\"; there are idle, idle/N, home, delegations, "
-                     "delegation/ID, news, news/ID, search, search/WORDS, comfort, still-there.",
+                     "delegation/ID, news, news/ID, search, search/WORDS, comfort, still-there, "
+                     "staff, staff/pin, staff/status, staff/hidden, staff/touch, staff/cleaning, "
+                     "staff/rotate, staff/restart.",
                      name);
 }
 
 const char *app_screen_name(App *app)
 {
-    if (app->content == NULL) {
+    if (app->depth == 0) {
         return "trouble";
     }
     if (app->asking) {

@@ -41,6 +41,22 @@ typedef enum SheetState {
     SHEET_LEAVING /* sliding out: a picture only */
 } SheetState;
 
+enum { STAFF_PIN_LEAST = 4, STAFF_PIN_MOST = 12 };
+
+/* What the staff's pages need (app_staff.c). */
+typedef struct Staff {
+    /* Filled up with 0, and one digit more than a PIN has, so that too many are wrong. */
+    char pin[STAFF_PIN_MOST + 2], typed[STAFF_PIN_MOST + 2];
+    int wrong; /* PINs one after another, whoever typed them */
+    bool holding;
+    Time held_since;
+    StaffFacts facts;
+    Time facts_due;
+    Rotation before; /* the picture was turned on trial */
+    StaffView view;
+    bool asks_facts, asks_keep, asks_restart;
+} Staff;
+
 struct App {
     AppOptions options;
     Glass *glass; /* borrowed */
@@ -70,7 +86,7 @@ struct App {
     Time now;
     Wall wall;
     AppEntry stack[APP_DEPTH];
-    int depth; /* at least 1 with content */
+    int depth; /* at least 1 with content; without, 0 but where staff look at their pages */
 
     /* The comfort panel, which slides over the top screen. */
     AppEntry sheet;
@@ -95,6 +111,8 @@ struct App {
     bool asking; /* "Are you still there?" */
     Time asked;
 
+    Staff staff;
+
     AppCounts counts;
     char name[160]; /* of app_screen_name */
 };
@@ -111,6 +129,22 @@ double app_scroll_room(const AppEntry *entry);
 
 /* The screen in its own place, with what tells that its page goes on. */
 void app_draw_entry(App *app, AppEntry *entry, const View *view);
+
+/* Turns picture and touch together; leaves them as they are, logged, where the display cannot. */
+void app_turn(App *app, Rotation rotation);
+
+/* ---- app_staff.c ---- */
+
+/* Takes the PIN of the options. */
+void app_init_staff(App *app);
+/* Whether the keypad or a page of the staff is shown. */
+bool app_shows_staff(const App *app);
+/* A finger that rests in the corner is on its way to the keypad. */
+void app_watch_hold(App *app, const Gesture *gesture);
+/* Moves the hold, a turned picture, and what the shell is asked for on. When to be called next. */
+Time app_step_staff(App *app);
+/* Carries out an action of the keypad or of a page; whether it was one. */
+bool app_act_staff(App *app, Action action);
 
 /* ---- app_sheet.c ---- */
 
@@ -167,6 +201,10 @@ void app_leave_visit(App *app);
 void app_transit(App *app, TransitionKind kind, Time length);
 /* Opens a screen alone, without a transition. `id` as Screen.enter takes it. */
 void app_reset_to(App *app, ScreenKind kind, uint64_t id);
+/* Opens a screen over the one that shows, without a transition; back leads there. */
+void app_push(App *app, ScreenKind kind, uint64_t id);
+/* The same instead of the one that shows. */
+void app_replace(App *app, ScreenKind kind);
 /* Where back leads from the top screen, in the visitor's words. */
 const char *app_back_label(App *app);
 /* What a finger held is gone with its screen; the rest of its way means nothing. */

@@ -144,9 +144,23 @@ static void drag_end(App *app, const Gesture *gesture)
     }
 }
 
+/* The finger as it is, for a screen that wants it so. */
+static void touch_screen(App *app, Touch touch)
+{
+    AppEntry *front = app->depth > 0 ? app_front(app) : NULL;
+    const Screen *screen = front != NULL ? screen_of(front->kind) : NULL;
+    if (screen != NULL && screen->touch != NULL) {
+        View view = app_view(app, front);
+        Box display = app->theme.display;
+        touch.at = (Point){touch.at.x + display.x, touch.at.y + display.y};
+        screen->touch(front->state, &view, touch);
+    }
+}
+
 void app_touch(App *app, Touch touch)
 {
     app->now = touch.when > app->now ? touch.when : app->now;
+    touch_screen(app, touch);
     if (app_touch_keys(app, touch)) {
         if (touch.kind != TOUCH_DOWN) {
             return;
@@ -154,8 +168,13 @@ void app_touch(App *app, Touch touch)
         touch.kind = TOUCH_CANCEL; /* whatever the same finger was before, its up was lost */
     }
     Gesture gesture = gestures_feed(&app->gestures, touch, slop_px(app));
+    if (app->depth > 0 && screen_of(app_front(app)->kind)->deaf) {
+        gestures_let_go(&app->gestures);
+        return;
+    }
     app->last_touch = app->now;
-    if (app->content == NULL) {
+    app_watch_hold(app, &gesture);
+    if (app->depth == 0) {
         return;
     }
     if (app->asking && (gesture.kind == GESTURE_TAP || gesture.kind == GESTURE_RELEASE)) {
@@ -292,6 +311,8 @@ static void act_on_focus(App *app)
     }
     if (app_front(app)->kind == SCREEN_IDLE) {
         app_act(app, (Action){.kind = ACTION_SHOW, .screen = SCREEN_HOME});
+    } else if (app_front(app)->kind == SCREEN_STAFF_PIN) {
+        app_act(app, (Action){.kind = ACTION_TYPE, .screen = TYPE_DONE});
     }
 }
 
@@ -299,7 +320,7 @@ void app_key(App *app, AppKey key, Time now)
 {
     app->now = now > app->now ? now : app->now;
     app->last_touch = app->now;
-    if (app->content == NULL) {
+    if (app->depth == 0) {
         return;
     }
     if (app->asking) {

@@ -53,7 +53,8 @@ static int verb_version(int argc, char **argv);
     "                    the program, else ../share/foyer/fonts from there\n"
 #define HELP_SCREENS                                                                               \
     "Screens: idle, idle/N, home, delegations, delegation/ID, news, news/ID, search,\n"            \
-    "search/WORDS, comfort, still-there.\n"
+    "search/WORDS, comfort, still-there, and the staff's: staff, staff/pin, staff/status,\n"       \
+    "staff/hidden, staff/touch, staff/cleaning, staff/rotate, staff/restart.\n"
 
 static const Verb VERBS[] = {
     {"show", verb_show, "FILE|DIR [options]", "runs the display",
@@ -88,6 +89,7 @@ static const Verb VERBS[] = {
      "  after 0.5s COMMAND        that long after the command before\n"
      "Without one it follows the command before at once. Commands:\n"
      "  tap PLACE                 a finger comes down and leaves after 80 ms\n"
+     "  hold PLACE for 6s         the same, and it stays so long\n"
      "  drag PLACE PLACE over 120ms\n"
      "                            a finger comes down, moves straight and leaves\n"
      "  down F PLACE; move F PLACE; up F PLACE; cancel F\n"
@@ -105,6 +107,7 @@ static const Verb VERBS[] = {
      "  wait                      nothing: `at 20s wait` lets time pass\n"
      "\n" HELP_SCREENS "\n"
      "  --out DIR         where pictures are written; without it none are\n"
+     "  --pin DIGITS      the staff's PIN, 4 to 12 digits; standard: none\n"
      "  --check           after every frame, that repainting what changed gave the very\n"
      "                    picture that painting everything gives\n" HELP_SIZE
      "                    standard: 1920x1080\n" HELP_LOOK

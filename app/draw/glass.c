@@ -41,6 +41,20 @@ struct SDL_Renderer *glass_renderer(Glass *glass)
     return glass->renderer;
 }
 
+/* The renderer, and the surfaces of a glass in memory. */
+static void picture_free(Glass *glass)
+{
+    if (glass->renderer != NULL) {
+        SDL_DestroyRenderer(glass->renderer);
+    }
+    if (glass->display != glass->surface) {
+        SDL_FreeSurface(glass->display);
+    }
+    SDL_FreeSurface(glass->surface);
+    glass->renderer = NULL;
+    glass->surface = glass->display = NULL;
+}
+
 void glass_destroy(Glass *glass)
 {
     if (glass == NULL) {
@@ -49,13 +63,7 @@ void glass_destroy(Glass *glass)
     if (glass->kept != NULL) {
         SDL_DestroyTexture(glass->kept);
     }
-    if (glass->renderer != NULL) {
-        SDL_DestroyRenderer(glass->renderer);
-    }
-    if (glass->display != glass->surface) {
-        SDL_FreeSurface(glass->display);
-    }
-    SDL_FreeSurface(glass->surface);
+    picture_free(glass);
     free(glass->scratch);
     free(glass);
 }
@@ -65,6 +73,19 @@ static SDL_Surface *surface_create(Box size)
     return SDL_CreateRGBSurfaceWithFormat(0, size.w, size.h, 32, SDL_PIXELFORMAT_RGB888);
 }
 
+/* The surfaces of a glass in memory, and the renderer that draws on the first. */
+static bool memory_make(Glass *glass, Error *error)
+{
+    Box size = glass->display_size;
+    glass->surface = surface_create(glass_bounds(glass));
+    glass->display = glass->rotation == ROTATE_0 ? glass->surface : surface_create(size);
+    if (size.w > 0 && size.h > 0 && glass->surface != NULL && glass->display != NULL) {
+        glass->renderer = SDL_CreateSoftwareRenderer(glass->surface);
+    }
+    return glass->renderer != NULL ||
+           error_set(error, "make a picture of %d x %d px: %s", size.w, size.h, SDL_GetError());
+}
+
 Glass *glass_create_memory(int32_t w, int32_t h, Rotation rotation, Error *error)
 {
     Glass *glass = calloc(1, sizeof *glass);
@@ -72,13 +93,7 @@ Glass *glass_create_memory(int32_t w, int32_t h, Rotation rotation, Error *error
     glass->kind = GLASS_MEMORY;
     glass->rotation = rotation;
     glass->display_size = (Box){0, 0, w, h};
-    glass->surface = surface_create(glass_bounds(glass));
-    glass->display = rotation == ROTATE_0 ? glass->surface : surface_create(glass->display_size);
-    if (w > 0 && h > 0 && glass->surface != NULL && glass->display != NULL) {
-        glass->renderer = SDL_CreateSoftwareRenderer(glass->surface);
-    }
-    if (glass->renderer == NULL) {
-        error_set(error, "make a picture of %d x %d px: %s", w, h, SDL_GetError());
+    if (!memory_make(glass, error)) {
         glass_destroy(glass);
         return NULL;
     }
@@ -177,6 +192,21 @@ bool glass_resize(Glass *glass, Error *error)
     free(glass->scratch);
     glass->scratch = NULL;
     return glass_keep(glass, error);
+}
+
+bool glass_turn(Glass *glass, Rotation rotation, Error *error)
+{
+    glass->rotation = rotation;
+    if (glass->kind != GLASS_MEMORY) {
+        return glass_resize(glass, error);
+    }
+    picture_free(glass);
+    return memory_make(glass, error);
+}
+
+Rotation glass_rotation(const Glass *glass)
+{
+    return glass->rotation;
 }
 
 static Pixels pixels_of(SDL_Surface *surface, int32_t x, int32_t y)

@@ -31,6 +31,13 @@ Box glass_bounds(const Glass *glass);              /* as it is read: 0, 0, w, h 
  * must be painted again. The renderer stays the same one. False with the reason. */
 bool glass_resize(Glass *glass, Error *error);
 
+/* The picture hangs turned otherwise: everything must be painted again. What a renderer made is
+ * gone, for the renderer may be another one. False with the reason; the glass then shows nothing.
+ */
+bool glass_turn(Glass *glass, Rotation rotation, Error *error);
+
+Rotation glass_rotation(const Glass *glass);
+
 /* Hands the boxes (in turned coordinates) over to the eye. False where SDL says that it failed;
  * what a driver only logs, the shell hears. */
 bool glass_present(Glass *glass, const Box *boxes, int count);

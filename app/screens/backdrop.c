@@ -18,7 +18,7 @@ void backdrop_draw(const View *view)
     int32_t line = theme_rule_px(theme);
     list_fill(ui->list, (Box){above.x, box_bottom(above) - line, above.w, line},
               theme->color.outline);
-    int count = content_delegation_count(view->content);
+    int count = view->content != NULL ? content_delegation_count(view->content) : 0;
     Sector *sectors = (Sector *)arena_alloc(ui->arena, sizeof *sectors * (size_t)(count + 1));
     CHECK(sectors != NULL);
     long seats = 0;

@@ -40,8 +40,7 @@ static Band plan_band(const View *view, int index, int32_t margin)
     return band;
 }
 
-/* An exclamation mark in a disc: urgency not by colour alone. */
-static void draw_sign(const View *view, Box box, Color disc, Color mark)
+void notice_sign(const View *view, Box box, Color disc, Color mark)
 {
     const Ui *ui = &view->ui;
     list_disc(ui->list, box, disc);
@@ -61,8 +60,8 @@ static void draw_band(const View *view, const Band *band, int32_t y)
     int32_t x = box.x + band->margin;
     if (band->urgent) {
         int32_t sign = theme_text_px(ui->theme, 44);
-        draw_sign(view, (Box){x, y + (band->height - sign) / 2, sign, sign}, color->on_brass,
-                  color->brass);
+        notice_sign(view, (Box){x, y + (band->height - sign) / 2, sign, sign}, color->on_brass,
+                    color->brass);
     }
     list_layout(ui->list, band->text, x + band->mark, y + (band->height - band->text->height) / 2,
                 band->urgent ? color->on_brass : color->on_notice);

@@ -15,4 +15,7 @@ void notice_bottom_draw(const View *view, int turn);
  * as leave the screen its room, at least one. The height in px; 0: there is none. */
 int32_t notice_top_draw(const View *view);
 
+/* An exclamation mark in a disc: urgency not by colour alone. The box is square. */
+void notice_sign(const View *view, Box box, Color disc, Color mark);
+
 #endif

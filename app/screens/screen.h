@@ -7,17 +7,18 @@
 #define FOYER_SCREENS_SCREEN_H
 
 #include "content/content.h"
+#include "screens/staff.h"
 #include "ui/gesture.h"
 #include "ui/ui.h"
 
 /* What a screen may look at in one step. All borrowed. */
 typedef struct View {
     Ui ui;
-    Content *content;
-    int language; /* index in the content */
-    Box body;     /* where the screen draws: all of the display, or what the bar leaves */
-    bool has_bar; /* the bar is there */
-    Box bounds;   /* the display */
+    Content *content; /* NULL: there is none, and only the staff's pages are shown */
+    int language;     /* index in the content */
+    Box body;         /* where the screen draws: all of the display, or what the bar leaves */
+    bool has_bar;     /* the bar is there */
+    Box bounds;       /* the display */
     Time now;
     Wall wall;                   /* year 0: the clock is not to be shown */
     uint64_t id;                 /* which item the screen shows, or a number; 0 for none */
@@ -26,6 +27,7 @@ typedef struct View {
     bool newer_waits;            /* newer content comes with the next fade */
     const char *back_label;      /* where back leads, in the visitor's words */
     struct SearchWorker *search; /* answers questions; NULL: nobody does */
+    const StaffView *staff;      /* for the staff's pages */
 } View;
 
 /* What a screen drew that scrolls: the rest is the app's matter. */
@@ -40,6 +42,7 @@ typedef enum Wish {
     WISH_NOTHING,
     WISH_FADE, /* cross-fade from what is on the glass to what is drawn next */
     WISH_ITEM, /* show item `id` instead, as if it had been opened */
+    WISH_BACK, /* go back, as if that had been touched */
     WISH_PLACE /* show the page, which is `page_px` high, from `place_px` on: at once, since what
                   lies between would only flicker by */
 } Wish;
@@ -57,6 +60,8 @@ typedef struct Screen {
     size_t state_size;
     bool has_bar;
     ScreenKind bar_entry; /* which entry of the bar is lit */
+    bool whole;           /* it takes all of the display, in low reach, too */
+    bool deaf;            /* fingers mean nothing */
 
     /* The screen is opened for view->id; `state` is zeroed. May be NULL. */
     void (*enter)(void *state, const View *view);
@@ -67,6 +72,8 @@ typedef struct Screen {
     Time (*tick)(void *state, const View *view, Request *request);
     /* A sideways drag or its release; true where the screen follows it. May be NULL. */
     bool (*swipe)(void *state, const View *view, const Gesture *gesture);
+    /* Every finger as it is, in the view's coordinates, besides what gestures mean. May be NULL. */
+    void (*touch)(void *state, const View *view, Touch touch);
     /* An action on one of its own targets; true where the screen sees to it. May be NULL. */
     bool (*act)(void *state, const View *view, Action action);
     /* How long a visitor may want to stay without touching: at least the idle wait. May be NULL. */
@@ -83,7 +90,9 @@ typedef struct Screen {
 
 extern const Screen SCREEN_TABLE_IDLE, SCREEN_TABLE_HOME, SCREEN_TABLE_DELEGATIONS,
     SCREEN_TABLE_DELEGATION, SCREEN_TABLE_NEWS, SCREEN_TABLE_ARTICLE, SCREEN_TABLE_SEARCH,
-    SCREEN_TABLE_COMFORT;
+    SCREEN_TABLE_COMFORT, SCREEN_TABLE_STAFF_PIN, SCREEN_TABLE_STAFF, SCREEN_TABLE_STAFF_STATUS,
+    SCREEN_TABLE_STAFF_HIDDEN, SCREEN_TABLE_STAFF_TOUCH, SCREEN_TABLE_STAFF_CLEANING,
+    SCREEN_TABLE_STAFF_ROTATE, SCREEN_TABLE_STAFF_RESTART;
 
 /* The table of a kind of screen. */
 const Screen *screen_of(ScreenKind kind);

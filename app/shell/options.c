@@ -153,6 +153,13 @@ static bool read_settings(const char *value, Options *out)
     return value[0] != '\0';
 }
 
+static bool read_pin(const char *value, Options *out)
+{
+    size_t length = strlen(value);
+    out->pin = value;
+    return length >= 4 && length <= 12 && strspn(value, "0123456789") == length;
+}
+
 static bool read_json(const char *value, Options *out)
 {
     (void)value;
@@ -200,6 +207,7 @@ static const OptionRow ROWS[] = {
     {"--state", OPTION_STATE, "DIR", read_state, "a folder"},
     {"--fallback", OPTION_FALLBACK, "FILE", read_fallback, "a data file"},
     {"--settings", OPTION_SETTINGS, "FILE", read_settings, "a file such as foyer.txt"},
+    {"--pin", OPTION_PIN, "DIGITS", read_pin, "4 to 12 digits"},
     {"--changes", OPTION_CHANGES, "N", read_changes, "a number of screen changes"},
 };
 enum { ROW_COUNT = sizeof ROWS / sizeof ROWS[0] };
@@ -339,5 +347,6 @@ AppOptions options_app(const Options *options, const char *fonts)
                         .contrast = options->contrast,
                         .reach = options->reach,
                         .motion_off = options->motion_off,
+                        .staff_pin = options->pin,
                         .show_damage = options->show_damage};
 }

@@ -41,6 +41,7 @@ enum {
     OPTION_MOTION = 1 << 16,
     OPTION_SETTINGS = 1 << 17,
     OPTION_FALLBACK = 1 << 18,
+    OPTION_PIN = 1 << 19,
     OPTIONS_LOOK = OPTION_SIZE | OPTION_ROTATE | OPTION_LANG | OPTION_TEXT | OPTION_CONTRAST |
                    OPTION_REACH | OPTION_MOTION | OPTION_FONTS
 };
@@ -63,6 +64,7 @@ typedef struct Options {
     const char *state;                   /* --state; NULL: not given */
     const char *fallback;                /* --fallback; NULL: not given */
     const char *settings;                /* --settings; NULL: not given */
+    const char *pin;                     /* --pin; NULL: not given */
     int64_t changes;                     /* --changes; -1: not given */
     const char *words[OPTION_WORDS_MAX]; /* what is no option, in order */
     int word_count;

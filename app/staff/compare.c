@@ -33,6 +33,23 @@ static void *picture_bytes(void *context, uint64_t picture, size_t *count)
     return content_picture_bytes((Content *)context, picture, count);
 }
 
+/* Pictures of these bounds from here on. */
+static bool size_set(Compare *compare, Box bounds, Error *error)
+{
+    painter_destroy(compare->painter);
+    glass_destroy(compare->glass);
+    compare->painter = NULL;
+    compare->glass = glass_create_memory(bounds.w, bounds.h, ROTATE_0, error);
+    if (compare->glass != NULL) {
+        PainterBudget budget = {CACHE_BYTES, CACHE_BYTES, CACHE_BYTES};
+        compare->painter = painter_create(glass_renderer(compare->glass), compare->text, budget);
+    }
+    if (compare->painter != NULL && compare->content != NULL) {
+        painter_set_pictures(compare->painter, (PictureSource){compare->content, picture_bytes});
+    }
+    return compare->painter != NULL;
+}
+
 Compare *compare_create(const char *data_path, const char *fonts, Box bounds, Error *error)
 {
     Compare *compare = calloc(1, sizeof *compare);
@@ -44,20 +61,13 @@ Compare *compare_create(const char *data_path, const char *fonts, Box bounds, Er
     Error ignored = {""};
     compare->content = content_open(data_path, &ignored);
     compare->text = text_create(fonts, CACHE_BYTES, error);
-    compare->glass = glass_create_memory(bounds.w, bounds.h, ROTATE_0, error);
-    if (compare->text != NULL && compare->glass != NULL) {
-        PainterBudget budget = {CACHE_BYTES, CACHE_BYTES, CACHE_BYTES};
-        compare->painter = painter_create(glass_renderer(compare->glass), compare->text, budget);
-    }
+    bool sized = compare->text != NULL && size_set(compare, bounds, error);
     size_t count = (size_t)bounds.w * (size_t)bounds.h;
     compare->shown = malloc(count * sizeof *compare->shown);
     compare->whole = malloc(count * sizeof *compare->whole);
-    if (compare->painter == NULL || compare->shown == NULL || compare->whole == NULL) {
+    if (!sized || compare->shown == NULL || compare->whole == NULL) {
         compare_destroy(compare);
         return NULL;
-    }
-    if (compare->content != NULL) {
-        painter_set_pictures(compare->painter, (PictureSource){compare->content, picture_bytes});
     }
     return compare;
 }
@@ -180,7 +190,9 @@ static bool pixels_compare(const DrawList *list, Box bounds, const uint32_t *sho
 bool compare_frame(Compare *compare, const DrawList *list, Glass *glass, Error *error)
 {
     Box bounds = glass_bounds(glass);
-    if (!box_equal(bounds, glass_bounds(compare->glass))) {
+    Box before = glass_bounds(compare->glass);
+    bool turned = bounds.w == before.h && bounds.h == before.w;
+    if (!box_equal(bounds, before) && !(turned && size_set(compare, bounds, error))) {
         return error_set(error, "the glass has another size than at first");
     }
     text_begin_frame(compare->text);

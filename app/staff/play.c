@@ -53,10 +53,10 @@ static bool touch_send(Play *play, TouchKind kind, int64_t finger, Point at, Err
     return visit_frame(&play->visit, error);
 }
 
-static bool tap_send(Play *play, Point at, Error *error)
+static bool hold_send(Play *play, Point at, Time length, Error *error)
 {
     return touch_send(play, TOUCH_DOWN, PLAY_FINGER, at, error) &&
-           visit_run_until(&play->visit, play->visit.now + TAP_TIME, error) &&
+           visit_run_until(&play->visit, play->visit.now + length, error) &&
            touch_send(play, TOUCH_UP, PLAY_FINGER, at, error);
 }
 
@@ -109,7 +109,8 @@ static Status run_tap(Play *play, const Command *command, Error *error)
 {
     Point at = {0, 0};
     Status status = place_find(play, &command->from, &at, error);
-    return status != STATUS_DONE ? status : wrong(tap_send(play, at, error));
+    Time length = command->kind == COMMAND_HOLD ? command->over : TAP_TIME;
+    return status != STATUS_DONE ? status : wrong(hold_send(play, at, length, error));
 }
 
 static Status run_drag(Play *play, const Command *command, Error *error)
@@ -217,6 +218,7 @@ static Status run_shot(Play *play, const Command *command, Error *error)
 static const CommandRun RUNS[] = {
     [COMMAND_WAIT] = run_wait,
     [COMMAND_TAP] = run_tap,
+    [COMMAND_HOLD] = run_tap,
     [COMMAND_DRAG] = run_drag,
     [COMMAND_DOWN] = run_finger,
     [COMMAND_MOVE] = run_finger,
@@ -314,7 +316,8 @@ done:
 int verb_play(int argc, char **argv)
 {
     static const OptionRules rules = {.verb = "play",
-                                      .takes = OPTIONS_LOOK | OPTION_AT | OPTION_OUT | OPTION_CHECK,
+                                      .takes = OPTIONS_LOOK | OPTION_AT | OPTION_OUT |
+                                               OPTION_CHECK | OPTION_PIN,
                                       .words = 2,
                                       .words_are = "FILE SCRIPT"};
     Options options;

@@ -174,6 +174,17 @@ static bool drag_read(Words *words, Arena *arena, Command *out, Error *error)
     return duration_read(words, &out->over, error);
 }
 
+static bool hold_read(Words *words, Arena *arena, Command *out, Error *error)
+{
+    if (!place_read(words, arena, &out->from, error)) {
+        return false;
+    }
+    if (!word_is(words, "for")) {
+        return error_set(error, "a finger is held for a time: for 6s");
+    }
+    return duration_read(words, &out->over, error);
+}
+
 /* A shot's name stays in the folder it is written to. */
 static bool shot_read(Words *words, Arena *arena, Command *out, Error *error)
 {
@@ -196,6 +207,7 @@ static const struct {
 } COMMANDS[] = {
     {"wait", NULL, NULL, COMMAND_WAIT},
     {"tap", NULL, NULL, COMMAND_TAP},
+    {"hold", NULL, NULL, COMMAND_HOLD},
     {"drag", NULL, NULL, COMMAND_DRAG},
     {"down", NULL, NULL, COMMAND_DOWN},
     {"move", NULL, NULL, COMMAND_MOVE},
@@ -238,6 +250,8 @@ static bool rest_read(Words *words, Arena *arena, Command *out, Error *error)
         return true;
     case COMMAND_TAP:
         return place_read(words, arena, &out->from, error);
+    case COMMAND_HOLD:
+        return hold_read(words, arena, out, error);
     case COMMAND_DRAG:
         return drag_read(words, arena, out, error);
     case COMMAND_DOWN:

@@ -14,6 +14,7 @@
 typedef enum CommandKind {
     COMMAND_WAIT,
     COMMAND_TAP,
+    COMMAND_HOLD,
     COMMAND_DRAG,
     COMMAND_DOWN,
     COMMAND_MOVE,
@@ -48,7 +49,7 @@ typedef struct Command {
     CommandTiming timing;
     Time time; /* TIMING_AT: of the visit; TIMING_AFTER: since the command before */
     Place from, to;
-    Time over;  /* drag */
+    Time over;  /* drag, hold */
     int finger; /* 0 to 15 */
     AppKey key;
     const char *text; /* text, screen or file name */

@@ -1,6 +1,7 @@
 /* See visit.h. */
 #include "staff/visit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "content/search.h"
@@ -64,9 +65,34 @@ Wall visit_wall(const Visit *visit)
                   .second = (int8_t)(of_day % 60)};
 }
 
+/* What the shell would do. */
+static void answer_requests(Visit *visit)
+{
+    for (AppRequest request = app_take_request(visit->app); request != APP_NOTHING;
+         request = app_take_request(visit->app)) {
+        switch (request) {
+        case APP_FACTS: {
+            StaffFacts facts = {.version = FOYER_VERSION, .running_since = visit->start};
+            (void)snprintf(facts.source, sizeof facts.source, "%.511s", visit->given.file);
+            app_set_facts(visit->app, &facts);
+            break;
+        }
+        case APP_KEEP_ROTATION:
+            visit->kept++;
+            break;
+        case APP_RESTART:
+            visit->restarts++;
+            break;
+        case APP_NOTHING:
+            break;
+        }
+    }
+}
+
 bool visit_frame(Visit *visit, Error *error)
 {
     visit->wake = app_step(visit->app, visit->now, visit_wall(visit));
+    answer_requests(visit);
     const Box *boxes = NULL;
     int count = app_draw(visit->app, &boxes);
     if (count == 0) {

@@ -27,8 +27,9 @@ typedef struct Visit {
     Compare *compare;            /* NULL: not asked for */
     Wall start;                  /* the wall clock at time 0 */
     Time now;
-    Time wake;       /* when the app wants to be called next; at most `now`: it moves */
-    Time last_drawn; /* when something was drawn last */
+    Time wake;          /* when the app wants to be called next; at most `now`: it moves */
+    Time last_drawn;    /* when something was drawn last */
+    int kept, restarts; /* how often the app asked for its rotation to be kept, and for an end */
 } Visit;
 
 /* False with one sentence where the display cannot run at all; visit_close is due all the same. */

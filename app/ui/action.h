@@ -21,7 +21,8 @@ typedef enum ActionKind {
     ACTION_SET,       /* one of its settings: screen is the ComfortSetting, arg the value */
     ACTION_JUMP,      /* to another place of the screen's list: arg is the list's own */
     ACTION_TYPE,      /* a key of the keyboard on the glass: screen is the TypeKind */
-    ACTION_SEARCH     /* one of the search screen's own: screen is the SearchChoice */
+    ACTION_SEARCH,    /* one of the search screen's own: screen is the SearchChoice */
+    ACTION_STAFF      /* one of the staff's pages' own: screen is the StaffChoice */
 } ActionKind;
 
 typedef enum ScreenKind {
@@ -33,6 +34,14 @@ typedef enum ScreenKind {
     SCREEN_ARTICLE,
     SCREEN_SEARCH,
     SCREEN_COMFORT, /* never on its own: it slides over another */
+    SCREEN_STAFF_PIN,
+    SCREEN_STAFF, /* the list of the staff's pages; from here on all are behind the PIN */
+    SCREEN_STAFF_STATUS,
+    SCREEN_STAFF_HIDDEN,
+    SCREEN_STAFF_TOUCH,
+    SCREEN_STAFF_CLEANING,
+    SCREEN_STAFF_ROTATE,
+    SCREEN_STAFF_RESTART,
     SCREEN_COUNT
 } ScreenKind;
 
@@ -55,6 +64,13 @@ typedef enum SearchChoice {
     SEARCH_FIELD,  /* the keyboard comes back */
     SEARCH_SUGGEST /* look for a suggestion instead; arg: its index */
 } SearchChoice;
+
+typedef enum StaffChoice {
+    STAFF_TURN, /* the picture by 90 degrees, on trial */
+    STAFF_KEEP, /* it stays as it hangs now */
+    STAFF_TURN_BACK,
+    STAFF_RESTART
+} StaffChoice;
 
 typedef struct Action {
     ActionKind kind;

@@ -185,6 +185,14 @@ Gesture gestures_feed(Gestures *gestures, Touch touch, int32_t slop_px)
     return (Gesture){.kind = GESTURE_NONE, .at = touch.at, .when = touch.when};
 }
 
+void gestures_let_go(Gestures *gestures)
+{
+    if (gestures->down) {
+        gestures->down = false;
+        other_add(gestures, gestures->leader);
+    }
+}
+
 bool gestures_any_down(const Gestures *gestures)
 {
     return gestures->down || gestures->others > 0;

@@ -60,6 +60,9 @@ void gestures_init(Gestures *gestures);
 /* What the touch means; `slop_px` is how far a tap may move. */
 Gesture gestures_feed(Gestures *gestures, Touch touch, int32_t slop_px);
 
+/* The rest of the leading finger's way means nothing, until it is up. */
+void gestures_let_go(Gestures *gestures);
+
 /* Whether any finger rests on the glass. */
 bool gestures_any_down(const Gestures *gestures);
 

@@ -60,6 +60,46 @@ typedef enum Word {
     WORD_A_DELEGATION,     /* what a result is */
     WORD_A_NEWS_ITEM,
     WORD_SPACE, /* the key's name */
+    WORD_STAFF, /* title of the staff's pages */
+    WORD_STAFF_PIN,
+    WORD_STAFF_WRONG,
+    WORD_BACK,
+    WORD_STATUS,
+    WORD_ALL_WELL, /* nothing needs attention */
+    WORD_HIDDEN,
+    WORD_HIDDEN_HINT,
+    WORD_HIDDEN_NOTHING,
+    WORD_TOUCH_TEST,
+    WORD_TOUCH_TEST_HINT,
+    WORD_TOUCH_MOST, /* before a number: contacts at the same time */
+    WORD_CLEANING,
+    WORD_CLEANING_HINT,
+    WORD_CLEANING_NOW,
+    WORD_ROTATE,
+    WORD_ROTATE_HINT,
+    WORD_ROTATE_TEXT,
+    WORD_ROTATE_ASK,
+    WORD_TURN, /* the button: by 90 degrees */
+    WORD_KEEP, /* the button: it stays as it hangs */
+    WORD_TURN_BACK,
+    WORD_RESTART,
+    WORD_RESTART_HINT,
+    WORD_RESTART_ASK,
+    WORD_RESTART_TEXT,
+    WORD_RESTART_NOW,        /* the button */
+    WORD_STATUS_CONTENT,     /* what is shown */
+    WORD_STATUS_FILE,        /* the staff's file */
+    WORD_STATUS_SHOWN,       /* from which copy, and since when */
+    WORD_STATUS_SINCE,       /* before a time */
+    WORD_STATUS_MEMORY_COPY, /* it is held in memory, and in no file */
+    WORD_STATUS_REFUSED,     /* why a newer file is not shown */
+    WORD_STATUS_STORAGE,     /* why copies are not kept */
+    WORD_STATUS_CLOCK,
+    WORD_CLOCK_DOUBTED,
+    WORD_STATUS_MEMORY,   /* in use by the program */
+    WORD_STATUS_SETTINGS, /* faults of the settings file */
+    WORD_STATUS_RUNNING,
+    WORD_A_NOTICE, /* what is hidden */
     WORD_COUNT
 } Word;
 
@@ -71,6 +111,11 @@ typedef enum Counted {
     COUNTED_MINUTES_READ,  /* "3 min read" */
     COUNTED_SECONDS_LEFT,  /* "20 seconds left" */
     COUNTED_RESULTS,       /* "3 results" */
+    COUNTED_TRY_AGAIN,     /* "Try again in 4 seconds" */
+    COUNTED_ATTENTION,     /* "2 things need attention" */
+    COUNTED_NEWS,          /* "3 news items" */
+    COUNTED_HIDDEN,        /* "2 items are hidden" */
+    COUNTED_CONTACTS,      /* "3 contacts" */
     COUNTED_COUNT
 } Counted;
 
