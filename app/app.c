@@ -18,6 +18,9 @@ static const Time PRESS_FADE = 120 * TIME_MS;
 /* How long the staff's pages wait for a finger where no content says it. */
 static const Time STAFF_WAIT = 90 * TIME_S;
 
+/* How often the screen that says why there is nothing to show moves a little. */
+static const Time TROUBLE_MOVES = 300 * TIME_S;
+
 /* ---- coming and going ---- */
 
 static void *picture_bytes(void *context, uint64_t picture, size_t *count)
@@ -248,6 +251,25 @@ static BarLook bar_look(App *app, ScreenKind entry)
     return look;
 }
 
+/* A place between -most and most for each step, evenly spread and never in a round, and 0 for the
+ * first: multiples of an irrational part of 2^32. */
+static int32_t care_place(uint32_t step, uint32_t part, int32_t most)
+{
+    uint32_t at = 0x80000000u + step * part;
+    return (int32_t)((int64_t)at * (2 * most + 1) >> 32) - most;
+}
+
+/* The parts are those of the R2 sequence (M. Roberts, 2018), whose points fill a plane evenly, and
+ * for the clock the golden ratio. */
+static Care care_now(const App *app)
+{
+    int32_t most = theme_px(&app->theme, CARE_U), clock = theme_px(&app->theme, 110);
+    return (Care){.dx = care_place(app->care, 3242174889u, most),
+                  .dy = care_place(app->care, 2447445414u, most),
+                  .clock_px =
+                      app->care > 0 ? clock + care_place(app->care, 2654435769u, clock) : 0};
+}
+
 View app_view(App *app, const AppEntry *entry)
 {
     const Screen *screen = screen_of(entry->kind);
@@ -263,6 +285,7 @@ View app_view(App *app, const AppEntry *entry)
                  .motion = app->comfort.motion,
                  .search = app->options.search,
                  .staff = &app->staff.view,
+                 .care = care_now(app),
                  .back_label = app->depth > 0 ? app_back_label(app) : "",
                  .newer_waits = app->waiting != NULL};
     if (screen->has_bar) {
@@ -305,6 +328,7 @@ static Time step_screen(App *app)
         case WISH_NOTHING:
             return wake;
         case WISH_FADE:
+            app->care++;
             app_transit(app, TRANSITION_FADE, 700 * TIME_MS);
             app_adopt(app);
             return app->now;
@@ -376,7 +400,12 @@ Time app_step(App *app, Time now, Wall wall)
     app->now = now > app->now ? now : app->now;
     Time wake = app_step_staff(app);
     if (app->depth == 0) {
-        return wake;
+        app->care_since = app->care_since > 0 ? app->care_since : app->now;
+        if (app->now - app->care_since >= TROUBLE_MOVES) {
+            app->care++;
+            app->care_since = app->now;
+        }
+        return sooner(wake, app->care_since + TROUBLE_MOVES);
     }
     app_adopt_quietly(app);
     wall = app_believed(app, wall);
@@ -485,7 +514,7 @@ static void describe(App *app, DrawList *list)
     (void)list_move(list, -app->theme.display.x, -app->theme.display.y);
     Ui ui = app_ui(app, list);
     if (app->depth == 0) {
-        overlay_trouble(&ui, app->content_error.text);
+        overlay_trouble(&ui, app->content_error.text, care_now(app));
         return;
     }
     AppEntry *top = app_top(app);

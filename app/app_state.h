@@ -108,6 +108,9 @@ struct App {
     uint64_t focused;
 
     Time last_touch;
+    uint32_t care;   /* how often the picture that stands was moved */
+    Time care_since; /* without content: when it was moved last */
+
     bool asking; /* "Are you still there?" */
     Time asked;
 

@@ -13,6 +13,7 @@ enum { NEWS_MOST = 32, ROUND_MOST = 12 };
 
 static const Time SEATS_FILL = 900 * TIME_MS;
 static const Time TEXT_RISE = 700 * TIME_MS;
+static const Time ALONE = 300 * TIME_S; /* how long a slide without a next stands in one place */
 
 typedef struct IdleState {
     int slide;  /* from 0: the delegations, then the current news */
@@ -225,8 +226,10 @@ static int32_t draw_head(const View *view, bool night)
         return theme_px(theme, theme->shallow ? 24 : 72);
     }
     LocalText organisation = content_organisation(view->content);
-    HeaderLook look = {night ? theme->color.on_night : theme->color.ink,
-                       night ? theme->color.on_night_soft : theme->color.ink_soft, true};
+    HeaderLook look = {.strong = night ? theme->color.on_night : theme->color.ink,
+                       .soft = night ? theme->color.on_night_soft : theme->color.ink_soft,
+                       .large = true,
+                       .inset_px = view->care.clock_px};
     int32_t y = theme_px(theme, theme->compact ? 24 : 72);
     y += ui_header(&view->ui, parts_text(view, &organisation), view->wall, idle_margin(theme), y,
                    look);
@@ -427,8 +430,6 @@ static void draw_delegation(const View *view, const IdleState *state, const Slid
     const Ui *ui = &view->ui;
     const Theme *theme = ui->theme;
     const Delegation *delegation = content_delegation(view->content, slide);
-    list_fill(ui->list, view->bounds, theme->color.night);
-    list_region(ui->list, view->bounds);
     int32_t margin = idle_margin(theme), width = theme->bounds.w - 2 * margin;
     Foot foot = foot_place(view, button_label(view, false), round_count(slides), slide);
     int32_t low = min_i32(foot.button.y, foot.bars.y) - theme_px(theme, theme->compact ? 14 : 36);
@@ -546,8 +547,6 @@ static void draw_news(const View *view, const IdleState *state, const Slides *sl
     const Palette *color = &theme->color;
     const NewsHead *head =
         content_news(view->content, slides->news_index[slide - slides->delegations]);
-    list_fill(ui->list, view->bounds, color->paper);
-    list_region(ui->list, view->bounds);
     Action read = {.kind = ACTION_OPEN, .screen = SCREEN_ARTICLE, .arg = head->id};
     int32_t margin = idle_margin(theme), width = theme->bounds.w - 2 * margin;
     Foot foot = foot_place(view, button_label(view, true), round_count(slides), slide);
@@ -621,23 +620,25 @@ static Time idle_tick(void *data, const View *view, Request *request)
     IdleState *state = (IdleState *)data;
     Slides slides = slides_now(view, state);
     int count = slide_count(&slides);
-    if (count == 0) {
-        return TIME_NEVER;
-    }
-    if (state->slide >= count) {
+    if (count > 0 && state->slide >= count) {
         state->slide = 0;
         state->since = view->now;
         slides = slides_now(view, state);
     }
-    Time dwell = slide_dwell(view, &slides, state->slide);
+    Time dwell = count > 0 ? slide_dwell(view, &slides, state->slide) : 0;
     Time elapsed = view->now - state->since;
-    /* A single slide has no next: it only makes room for newer content. */
-    if (elapsed >= dwell && (count > 1 || view->newer_waits)) {
+    /* A single slide has no next: it makes room for newer content, and seldom for itself. */
+    bool alone = count < 2 && !view->newer_waits;
+    Time most = alone && dwell < ALONE ? ALONE : dwell;
+    if (elapsed >= most) {
         state->round = slides.round;
         state->slide = next_slide(&slides, state->slide);
         state->since = view->now;
         request->wish = WISH_FADE;
         return view->now;
+    }
+    if (count == 0) {
+        return state->since + most;
     }
     if (view->motion && elapsed < SEATS_FILL) {
         return view->now;
@@ -647,7 +648,7 @@ static Time idle_tick(void *data, const View *view, Request *request)
     int32_t width = foot.segments > 0 ? foot.segment_w : foot.bars.w / round_count(&slides);
     int32_t filled = filled_px(elapsed, dwell, max_i32(width, 1));
     Time next = state->since + ((int64_t)(filled + 1) * dwell + width - 1) / max_i32(width, 1);
-    return elapsed >= dwell ? TIME_NEVER : next;
+    return elapsed >= dwell ? state->since + most : next;
 }
 
 static uint64_t idle_next(const void *data, const View *view)
@@ -666,14 +667,19 @@ static Page idle_draw(const void *data, const View *view)
     int count = slide_count(&slides);
     Action home = {.kind = ACTION_SHOW, .screen = SCREEN_HOME};
     list_target(ui->list, view->bounds, action_tag(home), home.arg);
+    int slide = count > 0 ? state->slide % count : 0;
+    bool night = slide < slides.delegations || count == 0;
+    list_fill(ui->list, view->bounds, night ? ui->theme->color.night : ui->theme->color.paper);
+    list_region(ui->list, view->bounds);
+    ListState was = list_move(ui->list, view->care.dx, view->care.dy);
     if (count == 0) {
-        list_fill(ui->list, view->bounds, ui->theme->color.night);
         (void)draw_head(view, true);
-    } else if (state->slide % count < slides.delegations) {
-        draw_delegation(view, state, &slides, state->slide % count);
+    } else if (night) {
+        draw_delegation(view, state, &slides, slide);
     } else {
-        draw_news(view, state, &slides, state->slide % count);
+        draw_news(view, state, &slides, slide);
     }
+    list_restore(ui->list, was);
     return (Page){view->bounds, view->bounds.h, ui->theme->color.night};
 }
 

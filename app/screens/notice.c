@@ -50,12 +50,18 @@ void notice_sign(const View *view, Box box, Color disc, Color mark)
     list_shape(ui->list, (Box){x, box.y + box.h * 68 / 100, w, w}, w / 2, mark, 0, COLOR_NONE);
 }
 
+static Color band_color(const View *view, const Band *band)
+{
+    const Palette *color = &view->ui.theme->color;
+    return band->urgent ? color->brass : color->notice;
+}
+
 static void draw_band(const View *view, const Band *band, int32_t y)
 {
     const Ui *ui = &view->ui;
     const Palette *color = &ui->theme->color;
     Box box = {view->bounds.x, y, view->bounds.w, band->height};
-    list_fill(ui->list, box, band->urgent ? color->brass : color->notice);
+    list_fill(ui->list, box, band_color(view, band));
     list_region(ui->list, box);
     int32_t x = box.x + band->margin;
     if (band->urgent) {
@@ -85,7 +91,12 @@ void notice_bottom_draw(const View *view, int turn)
     int indexes[NOTICES_MOST], count = current(view, indexes);
     if (count > 0) {
         Band band = plan_band(view, indexes[turn % count], idle_margin(view));
-        draw_band(view, &band, box_bottom(view->bounds) - band.height);
+        int32_t y = box_bottom(view->bounds) - band.height;
+        /* To the display's edges, however far the slide is moved. */
+        int32_t care = theme_px(view->ui.theme, CARE_U);
+        Box all = {view->bounds.x - care, y, view->bounds.w + 2 * care, band.height + care};
+        list_fill(view->ui.list, all, band_color(view, &band));
+        draw_band(view, &band, y);
     }
 }
 

@@ -61,12 +61,13 @@ void overlay_still_there(const View *view, int seconds_left)
     }
 }
 
-void overlay_trouble(const Ui *ui, const char *reason)
+void overlay_trouble(const Ui *ui, const char *reason, Care care)
 {
     const Theme *theme = ui->theme;
     const Palette *color = &theme->color;
     list_fill(ui->list, theme->display, color->night);
     list_region(ui->list, theme->bounds);
+    ListState was = list_move(ui->list, care.dx, care.dy);
     int32_t margin = theme_px(theme, theme->compact ? 52 : 96);
     int32_t width = min_i32(theme->bounds.w - 2 * margin, theme_text_px(theme, 1400));
     const float sizes[] = {theme->compact ? 52.0f : 64.0f, 56, 44, 36, 0};
@@ -83,6 +84,7 @@ void overlay_trouble(const Ui *ui, const char *reason)
     list_fill(ui->list, (Box){margin, y, theme_px(theme, 120), theme_px(theme, 3)}, color->brass);
     y += theme_px(theme, 40);
     (void)ui_text(ui, reason, ROLE_SMALL, color->on_night_soft, margin, y, width);
+    list_restore(ui->list, was);
 }
 
 void overlay_refusal(const Ui *ui, const char *reason)

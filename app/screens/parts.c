@@ -291,7 +291,7 @@ int32_t parts_header(const View *view, int32_t top)
     int32_t y = top + theme_px(theme, theme->compact ? 20 : theme->portrait ? 56 : 43);
     int32_t height =
         ui_header(&view->ui, parts_text(view, &organisation), view->wall, parts_margin(view), y,
-                  (HeaderLook){theme->color.ink, theme->color.ink_soft, false});
+                  (HeaderLook){.strong = theme->color.ink, .soft = theme->color.ink_soft});
     return y + height;
 }
 

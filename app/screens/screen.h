@@ -11,6 +11,16 @@
 #include "ui/gesture.h"
 #include "ui/ui.h"
 
+/* How far a picture that stands for months is moved, at most, so that none of its edges burns in.
+ */
+#define CARE_U 8
+
+/* Where such a picture stands, px: differently with every slide, and at first as it is drawn. */
+typedef struct Care {
+    int32_t dx, dy;
+    int32_t clock_px; /* how far the clock stands in from its place, where there is room */
+} Care;
+
 /* What a screen may look at in one step. All borrowed. */
 typedef struct View {
     Ui ui;
@@ -28,6 +38,7 @@ typedef struct View {
     const char *back_label;      /* where back leads, in the visitor's words */
     struct SearchWorker *search; /* answers questions; NULL: nobody does */
     const StaffView *staff;      /* for the staff's pages */
+    Care care;                   /* for the idle loop */
 } View;
 
 /* What a screen drew that scrolls: the rest is the app's matter. */

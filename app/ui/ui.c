@@ -271,14 +271,16 @@ int32_t ui_header(const Ui *ui, const char *organisation, Wall wall, int32_t mar
         words_day(ui->words, wall.date, day, sizeof day);
         const char *kept_clock = arena_printf(ui->arena, "%s", clock);
         int32_t clock_width = ui_width(ui, kept_clock, strong_role);
-        ui_line_centred(ui, kept_clock, strong_role, strong, right - clock_width, middle,
-                        clock_width, ALIGN_LEFT);
-        taken = clock_width + gap;
         const char *kept_day = arena_printf(ui->arena, "%s", day);
         int32_t day_width = ui_width(ui, kept_day, soft_role);
         int32_t name_width = organisation != NULL ? ui_width(ui, organisation, strong_role) : 0;
         /* The date gives way to the organisation's name where there is no room for both. */
-        if (name_width + taken + day_width + 2 * gap <= width) {
+        int32_t room = width - name_width - clock_width - gap - day_width - 2 * gap;
+        taken = clamp_i32(look.inset_px, 0, max_i32(room, 0));
+        ui_line_centred(ui, kept_clock, strong_role, strong, right - taken - clock_width, middle,
+                        clock_width, ALIGN_LEFT);
+        taken += clock_width + gap;
+        if (room >= 0) {
             ui_line_centred(ui, kept_day, soft_role, soft, right - taken - day_width, middle,
                             day_width, ALIGN_LEFT);
             taken += day_width + gap;

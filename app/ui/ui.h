@@ -107,7 +107,8 @@ const TextLayout *ui_ring_number(const Ui *ui, const char *number, Role role, in
  * what it drew from y. `wall` with year 0: no clock. */
 typedef struct HeaderLook {
     Color strong, soft;
-    bool large; /* on the idle loop, read from afar */
+    bool large;       /* on the idle loop, read from afar */
+    int32_t inset_px; /* how far from the right the clock stands, where there is room */
 } HeaderLook;
 int32_t ui_header(const Ui *ui, const char *organisation, Wall wall, int32_t margin, int32_t y,
                   HeaderLook look);
