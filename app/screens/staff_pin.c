@@ -110,58 +110,72 @@ static int32_t draw_dots(const View *view, int32_t x, int32_t y, int32_t width)
     return size;
 }
 
+static const char *try_again(const View *view)
+{
+    char text[128];
+    int left = staff_seconds_left(view->now, view->staff->wait_until - view->now, view->now);
+    words_counted(view->ui.words, COUNTED_TRY_AGAIN, left, text, sizeof text);
+    return arena_printf(view->ui.arena, "%s", text);
+}
+
+/* What to do, how far it is done, and how long to wait, above the middle of the column. */
+static void draw_text(const View *view, Box column, bool waits)
+{
+    const Ui *ui = &view->ui;
+    const Theme *theme = ui->theme;
+    int32_t gap = theme_px(theme, theme->shallow ? 14 : 36);
+    const float sizes[] = {theme->compact ? 52.0f : 76.0f, 64, 52, 44, 36, 30, 24, 20, 0};
+    Word word = waits || view->staff->wrong ? WORD_STAFF_WRONG : WORD_STAFF_PIN;
+    const TextLayout *title =
+        ui_layout_fit(ui, words_get(ui->words, word), ROLE_SCREEN_TITLE, sizes, column.w, 2, 0);
+    const TextLayout *over =
+        ui_layout(ui, words_get(ui->words, WORD_STAFF), ROLE_OVERLINE, column.w, 0, 0);
+    const TextLayout *again = ui_layout(ui, try_again(view), ROLE_LABEL, column.w, 0, 0);
+    int32_t over_h = theme->shallow ? 0 : over->height + gap / 2;
+    int32_t rest = gap + theme_px(theme, 34) + gap + again->height;
+    /* The room for the last line is kept, so that nothing moves when it comes; where there is none,
+     * it comes instead of the title. */
+    bool titled = !waits || over_h + title->height + rest <= column.h;
+    int32_t height = over_h + (titled ? title->height : 0) + rest;
+    int32_t y = column.y + max_i32(column.h - height, 0) * 42 / 100;
+    if (over_h > 0) {
+        list_layout(ui->list, over, column.x, y, theme->color.brass);
+        y += over_h;
+    }
+    if (titled) {
+        list_layout(ui->list, title, column.x - theme_px(theme, 2), y, theme->color.on_night);
+        y += title->height + gap;
+    }
+    y += draw_dots(view, column.x, y, column.w) + gap;
+    if (waits) {
+        list_layout(ui->list, again, column.x, y, theme->color.on_night_soft);
+    }
+}
+
 static Page pin_draw(const void *data, const View *view)
 {
     (void)data;
     const Ui *ui = &view->ui;
     const Theme *theme = ui->theme;
-    const Palette *color = &theme->color;
-    const StaffView *staff = view->staff;
     Box bounds = view->bounds;
-    list_fill(ui->list, bounds, color->night);
+    list_fill(ui->list, bounds, theme->color.night);
     list_region(ui->list, bounds);
-    bool waits = view->now < staff->wait_until;
+    bool waits = view->now < view->staff->wait_until;
     Pad pad = pad_plan(view);
     int32_t margin = margin_px(theme);
     int32_t width =
         is_beside(view) ? pad.box.x - margin - theme_px(theme, 40) : bounds.w - 2 * margin;
     int32_t top = theme_px(theme, theme->shallow ? 18 : theme->compact ? 28 : 72);
     Box back = ui_back_button(ui, margin, top, width, view->back_label, true);
-    int32_t gap = theme_px(theme, theme->shallow ? 14 : 36);
-    const float sizes[] = {theme->compact ? 52.0f : 76.0f, 64, 52, 44, 36, 30, 24, 20, 0};
-    Word word = waits || staff->wrong ? WORD_STAFF_WRONG : WORD_STAFF_PIN;
-    const TextLayout *title =
-        ui_layout_fit(ui, words_get(ui->words, word), ROLE_SCREEN_TITLE, sizes, width, 2, 0);
-    const TextLayout *over =
-        ui_layout(ui, words_get(ui->words, WORD_STAFF), ROLE_OVERLINE, width, 0, 0);
-    char text[128];
-    words_counted(ui->words, COUNTED_TRY_AGAIN,
-                  staff_seconds_left(view->now, staff->wait_until - view->now, view->now), text,
-                  sizeof text);
-    const TextLayout *again =
-        ui_layout(ui, arena_printf(ui->arena, "%s", text), ROLE_LABEL, width, 0, 0);
-    /* The room for the last line is kept, so that nothing moves when it comes. */
-    int32_t over_h = theme->shallow ? 0 : over->height + gap / 2;
-    int32_t height = over_h + title->height + gap + theme_px(theme, 34) + gap + again->height;
-    int32_t from = box_bottom(back) + gap / 2;
+    int32_t from = box_bottom(back) + theme_px(theme, theme->shallow ? 7 : 18);
     int32_t to = is_beside(view) ? bounds.h : pad.box.y;
-    int32_t y = from + max_i32(to - from - height, 0) * 42 / 100;
-    if (over_h > 0) {
-        list_layout(ui->list, over, margin, y, color->brass);
-        y += over_h;
-    }
-    list_layout(ui->list, title, margin - theme_px(theme, 2), y, color->on_night);
-    y += title->height + gap;
-    y += draw_dots(view, margin, y, width) + gap;
-    if (waits) {
-        list_layout(ui->list, again, margin, y, color->on_night_soft);
-    }
+    draw_text(view, (Box){margin, from, width, to - from}, waits);
     for (int i = 0; i < KEY_COUNT; i++) {
         Box box = {pad.box.x + i % pad.columns * (pad.key + pad.gap),
                    pad.box.y + i / pad.columns * (pad.key + pad.gap), pad.key, pad.key};
         draw_key(view, pad.keys[i], box, waits);
     }
-    return (Page){bounds, bounds.h, color->night};
+    return (Page){bounds, bounds.h, theme->color.night};
 }
 
 static Time pin_tick(void *data, const View *view, Request *request)

@@ -69,6 +69,13 @@ static void collect_names(Check *check)
     add_name(check, "search/kazax observ");
     add_name(check, "search/kzkakqqq");
     add_name(check, "still-there");
+    static const char *const STAFF[] = {"staff",        "staff/pin",    "staff/status",
+                                        "staff/hidden", "staff/touch",  "staff/cleaning",
+                                        "staff/rotate", "staff/restart"};
+    for (size_t i = 0; i < sizeof STAFF / sizeof *STAFF; i++) {
+        add_name(check, STAFF[i]);
+    }
+    add_name(check, "idle/moved"); /* no screen's name: see look_at_moved */
     for (int i = 0; i < slides; i++) {
         add_name(check, arena_printf(&check->arena, "idle/%d", i + 1));
     }
@@ -335,10 +342,87 @@ static void look_at_keyboard(Visit *visit)
     }
 }
 
+/* A status with everything to say, in texts without a place to break. */
+static void set_facts(App *app)
+{
+    StaffFacts facts = {.version = "10.20.30-rc4",
+                        .running_since = TODAY,
+                        .source = "/run/media/assembly-secretariat/WORKSTATION-OF-THE-SECRETARIAT/"
+                                  "lobby-display-content-2022-06-03-final.db",
+                        .shown_from = "/var/lib/foyer/state/good/000017.db",
+                        .shown_since = TODAY,
+                        .refused = "news item \"2022-06-03-observers-briefed\": it has no title "
+                                   "in any language: write one, or take the item out",
+                        .refused_at = TODAY,
+                        .storage = "the folder /var/lib/foyer/state cannot be written: "
+                                   "No space left on device",
+                        .memory_kb = 123456,
+                        .fault_count = 9};
+    for (int i = 0; i < STAFF_FAULTS_MOST; i++) {
+        snprintf(facts.faults[i], sizeof facts.faults[i],
+                 "line %d: \"rotaion\" is no setting; did you mean rotation?", i * 7);
+    }
+    app_set_facts(app, &facts);
+}
+
+static bool tap_action(Visit *visit, ActionKind kind, int choice)
+{
+    const DrawList *list = app_list(visit->app);
+    for (size_t i = list->count; i > 0; i--) {
+        const DrawItem *item = &list->items[i - 1];
+        Action action = action_of(item);
+        if (item->kind == DRAW_TARGET && action.kind == kind && action.screen == choice) {
+            Point at = {item->box.x + item->box.w / 2, item->box.y + item->box.h / 2};
+            app_touch(visit->app, (Touch){TOUCH_DOWN, 1, at, visit->now});
+            app_touch(visit->app, (Touch){TOUCH_UP, 1, at, visit->now});
+            come_to_rest(visit);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the staff's pages come to only when something is done on them. */
+static void look_at_staff(Visit *visit, const char *name)
+{
+    if (strcmp(name, "staff/pin") == 0) {
+        for (int i = 0; i < 6; i++) { /* wrong so often that the next one has to wait */
+            visit->now += 60 * TIME_S;
+            app_text(visit->app, "123456789012", visit->now);
+            look(visit, PLACE_STILL);
+            app_key(visit->app, KEY_ENTER, visit->now);
+        }
+        come_to_rest(visit);
+        look(visit, PLACE_STILL);
+    } else if (strcmp(name, "staff/rotate") == 0 && tap_action(visit, ACTION_STAFF, STAFF_TURN)) {
+        look(visit, PLACE_TOP);
+        press(visit, KEY_END);
+        look(visit, PLACE_END);
+        press(visit, KEY_ESCAPE); /* and it hangs as before */
+    }
+}
+
+/* Slides of the idle loop in other places than the first: see Care. */
+static void look_at_moved(Visit *visit)
+{
+    enum { SLIDES = 12 };
+    Error error = {{0}};
+    CHECK(app_show_screen(visit->app, "idle", visit->now, &error));
+    for (int i = 0; i < SLIDES; i++) {
+        come_to_rest(visit);
+        look(visit, PLACE_STILL);
+        visit->now += 60 * TIME_S;
+    }
+}
+
 static void check_screen(Visit *visit, const char *name)
 {
     Error error = {{0}};
     Findings *findings = &visit->check->findings;
+    if (strcmp(name, "idle/moved") == 0) {
+        look_at_moved(visit);
+        return;
+    }
     if (!app_show_screen(visit->app, name, visit->now, &error)) {
         printf("%s: cannot be shown: %s\n", findings->label, error.text);
         findings->count++;
@@ -364,6 +448,8 @@ static void check_screen(Visit *visit, const char *name)
     report_missing(visit);
     if (strncmp(name, "search", 6) == 0) {
         look_at_keyboard(visit);
+    } else if (strncmp(name, "staff", 5) == 0) {
+        look_at_staff(visit, name);
     }
 }
 
@@ -412,6 +498,7 @@ static bool check_display(Check *check, Box size, int language, Comfort comfort)
                 glass_destroy(glass);
                 return false;
             }
+            set_facts(app);
             (void)app_step(app, visit.now, TODAY); /* tells it the date */
             visit.app = app;
         }

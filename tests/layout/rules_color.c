@@ -33,7 +33,7 @@ static bool is_mark(const Scene *scene, const DrawItem *item)
 }
 
 /* Whether something stands behind what is drawn later, in a colour or not. */
-static bool is_ground(const Scene *scene, const DrawItem *item)
+static bool is_ground(const DrawItem *item)
 {
     switch ((DrawKind)item->kind) {
     case DRAW_FILL:
@@ -43,7 +43,7 @@ static bool is_ground(const Scene *scene, const DrawItem *item)
     case DRAW_SNAPSHOT:
         return true;
     case DRAW_SHAPE:
-        return item->color != COLOR_NONE && !is_mark(scene, item);
+        return item->color != COLOR_NONE;
     case DRAW_TEXT:
     case DRAW_ICON:
     case DRAW_TARGET:
@@ -66,7 +66,8 @@ static bool ground_color(const Scene *scene, const Grounds *grounds, Box box, Co
     for (int i = grounds->count; i > 0; i--) {
         const DrawItem *item = grounds->all[i - 1];
         Box shown = scene_visible(scene, item);
-        if (!box_overlaps(shown, box)) {
+        /* A mark is the ground of what stands in it, and of nothing that it touches. */
+        if (!box_overlaps(shown, box) || (is_mark(scene, item) && !box_contains(shown, box))) {
             continue;
         }
         bool flat = item->kind == DRAW_FILL || item->kind == DRAW_SHAPE;
@@ -163,7 +164,7 @@ void rules_check_color(const Scene *scene)
         if (i >= scene->first && is_figure(scene, item)) {
             check_item(scene, &grounds, item);
         }
-        if (is_ground(scene, item)) {
+        if (is_ground(item)) {
             grounds.all[grounds.count++] = item;
         }
     }
