@@ -21,7 +21,7 @@ typedef struct StaffFacts {
     char storage[512]; /* why good copies are not kept */
     long memory_kb;    /* in use; 0: not known */
     int fault_count;   /* of the settings file; those past STAFF_FAULTS_MOST are only counted */
-    char faults[STAFF_FAULTS_MOST][256];
+    char faults[STAFF_FAULTS_MOST][280];
 } StaffFacts;
 
 /* What a page may look at. All borrowed. */

@@ -9,6 +9,8 @@
 
 #include "base/log.h"
 #include "shell/clock.h"
+#include "shell/facts.h"
+#include "shell/rotation.h"
 
 /* The longest that SDL is asked to sleep: what SDL_WaitEventTimeout can be told. */
 #define SLEEP_MOST_MS 3600000
@@ -275,11 +277,46 @@ static Time sleep_follow(Show *show, Time now)
     return next;
 }
 
+/* As the picture hangs now it hangs when the display comes back, and after a restart. */
+static void rotation_follow(Show *show)
+{
+    Error error = {""};
+    show->options->rotation = glass_rotation(show->display.window.glass);
+    if (!rotation_keep(show->state, show->set_rotation, show->options->rotation, &error)) {
+        log_line(LOG_WARNING, "%s", error.text);
+    }
+}
+
+/* Does what the app asks for. */
+static void requests_take(Show *show)
+{
+    for (AppRequest request = app_take_request(show->app); request != APP_NOTHING;
+         request = app_take_request(show->app)) {
+        switch (request) {
+        case APP_FACTS: {
+            StaffFacts facts = facts_now(show->keeper, &show->settings, show->since);
+            app_set_facts(show->app, &facts);
+            break;
+        }
+        case APP_KEEP_ROTATION:
+            rotation_follow(show);
+            break;
+        case APP_RESTART:
+            log_line(LOG_INFO, "staff asked for a restart");
+            show->quit = true; /* the service starts us again */
+            break;
+        case APP_NOTHING:
+            break;
+        }
+    }
+}
+
 /* Moves on and draws one frame. When to be called next: at most `now` while something moves. */
 static Time frame_draw(Show *show, Time now)
 {
     search_take(show);
     Time wake = app_step(show->app, now, clock_wall());
+    requests_take(show);
     Time look = sleep_follow(show, now);
     if (show->sleep.asleep) {
         return look; /* nothing is drawn, whatever would move */

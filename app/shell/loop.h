@@ -27,6 +27,10 @@ typedef struct Show {
     Search *next_search; /* of newer content than is shown; NULL: none */
     Report *report;      /* NULL: nothing is written down */
     DisplaySettings settings;
+    Options *options;      /* borrowed; its rotation is what staff keep */
+    Rotation set_rotation; /* what it was before that: as the settings say */
+    const char *state;     /* the state folder, borrowed; NULL: none */
+    int64_t since;         /* when the display began, seconds since 1970 */
     Sleep sleep;
     Notify notify;
     atomic_bool listens; /* SDL is there to be woken */

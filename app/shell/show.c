@@ -10,8 +10,10 @@
 #include "content/keeper.h"
 #include "content/status_file.h"
 #include "content/watch.h"
+#include "shell/clock.h"
 #include "shell/fonts.h"
 #include "shell/loop.h"
+#include "shell/rotation.h"
 #include "text/text.h"
 
 /* The folder to keep good copies in; NULL: in memory. A folder of sources that somebody is working
@@ -73,6 +75,7 @@ static bool app_begin(Show *show, const Options *options, const char *fonts, Err
     how.content = keeper_take(show->keeper);
     how.trouble = status.refused[0] != '\0' ? status.refused : "The content is being read";
     how.preview = show->preview = watch_is_folder(options->words[0]);
+    how.staff_pin = show->settings.pin;
     how.language = language_find(show, options->language, how.content);
     bool shown = how.content != NULL;
     show->app = app_create(&how, show->display.window.glass, error);
@@ -82,18 +85,20 @@ static bool app_begin(Show *show, const Options *options, const char *fonts, Err
     return show->app != NULL;
 }
 
-/* What foyer.txt sets, where the command line does not say otherwise. */
+/* What foyer.txt sets, where the command line does not say otherwise, and how staff turned the
+ * picture since. */
 static void settings_apply(Show *show, Options *options)
 {
     settings_init(&show->settings);
-    if (options->settings == NULL) {
-        return;
+    if (options->settings != NULL) {
+        settings_read(options->settings, &show->settings);
+        settings_log(&show->settings, options->settings);
     }
-    settings_read(options->settings, &show->settings);
-    settings_log(&show->settings, options->settings);
-    if (!options->rotation_given) {
+    if (options->settings != NULL && !options->rotation_given) {
         options->rotation = show->settings.rotation;
     }
+    show->set_rotation = options->rotation;
+    options->rotation = rotation_find(show->state, options->rotation);
 }
 
 /* On a desk, where somebody looks at the command, no display is an error; elsewhere it comes. */
@@ -109,9 +114,13 @@ static bool display_begin(Show *show, const Options *options, Error *error)
 
 static Status show_window(Options *options, const char *fonts, ShowBuild *build)
 {
-    Show show = {.stamp_ns = loop_stamp(), .cursor_shown = true};
     Error error = {""};
     char *state = state_find(options);
+    Show show = {.stamp_ns = loop_stamp(),
+                 .cursor_shown = true,
+                 .options = options,
+                 .state = state,
+                 .since = clock_seconds()};
     events_init(&show.events, options->windowed);
     notify_init(&show.notify);
     settings_apply(&show, options);
