@@ -422,6 +422,9 @@ Time app_step(App *app, Time now, Wall wall)
     app->words = words;
     app->theme = theme;
     wake = sooner(wake, step_patience(app));
+    if (app->depth == 0) {
+        return app->now; /* staff have left, and there is no content to go back to */
+    }
     AppEntry *front = app_front(app);
     if (scroll_step(&front->scroll, app_scroll_room(front), app->now)) {
         wake = app->now;

@@ -35,7 +35,9 @@ static void press_end(App *app, bool acted)
 
 static void press_act(App *app, Point at)
 {
-    if (app->press_held && app->pressed != 0 && !app->caught) {
+    /* What went from under the finger, with all of its page perhaps, is not touched any more. */
+    bool there = !box_is_empty(focus_box(&app->lists[app->shown], app->pressed));
+    if (app->press_held && app->pressed != 0 && there && !app->caught) {
         press_end(app, true);
         app_act(app, app->press_action);
     } else if (app->pressed == 0 && app->sheet_state == SHEET_OPEN && !app->caught &&

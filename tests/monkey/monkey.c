@@ -2,7 +2,8 @@
  * seed.
  *
  * What must hold whatever is touched: nothing crashes or leaks (the sanitizers see to that), home
- * is within two taps, nothing moves for ever by itself, and what was repainted bit by bit is what
+ * is within two taps (the staff's pages, which it is let into now and then, close by themselves
+ * first), nothing moves for ever by itself, and what was repainted bit by bit is what
  * painting all of it gives. With "both", the two contents come in turn under the visitor's hands.
  *
  * The short form plays 2,000 touches (1,000 with "both") at each of three small sizes,
@@ -18,6 +19,8 @@
 #include "staff/visit.h"
 #include "ui/action.h"
 #include "ui/focus.h"
+
+#define PIN "2468"
 
 enum { FINGERS = 4, SETTLE_S = 15, MOVE_MOST_S = 8, COMPARED_FRAMES = 6 };
 
@@ -195,6 +198,30 @@ static bool drag(Monkey *monkey, int finger)
     return true;
 }
 
+/* To the keypad, which chance does not find, and more often than not past it. */
+static bool come_in(Monkey *monkey)
+{
+    Visit *visit = &monkey->visit;
+    Point corner = {5, 5};
+    touch(monkey, TOUCH_DOWN, 0, corner);
+    if (!wait_for(monkey, 6 * TIME_S, 40 * TIME_MS)) {
+        return false;
+    }
+    touch(monkey, TOUCH_UP, 0, corner);
+    bool there = strcmp(app_screen_name(visit->app), "staff/pin") == 0;
+    if (there && !one_in(monkey, 4)) {
+        app_text(visit->app, PIN, visit->now);
+        app_key(visit->app, KEY_ENTER, visit->now);
+        stir(monkey);
+    }
+    return frame(monkey);
+}
+
+static bool is_at_staff(Monkey *monkey)
+{
+    return strncmp(app_screen_name(monkey->visit.app), "staff", 5) == 0;
+}
+
 static bool new_content(Monkey *monkey)
 {
     const char *path = monkey->contents[monkey->swaps ? roll(monkey, 2) : 0];
@@ -229,6 +256,9 @@ static bool play(Monkey *monkey)
     }
     if (what < 805) { /* at once on what is seldom hit by chance */
         return tap(monkey, finger, comfort_point(monkey));
+    }
+    if (what < 808) {
+        return come_in(monkey);
     }
     if (what < 985) {
         return wait_for(monkey, (1 + roll(monkey, 600)) * TIME_MS, 40 * TIME_MS);
@@ -309,6 +339,13 @@ static bool check_home(Monkey *monkey)
     if (!come_to_rest(monkey)) {
         return false;
     }
+    /* The longest is the minute of cleaning and the wait after it. */
+    if (is_at_staff(monkey) && !wait_for(monkey, 200 * TIME_S, 100 * TIME_MS)) {
+        return false;
+    }
+    if (is_at_staff(monkey)) {
+        return error_set(&monkey->error, "%s stays open", app_screen_name(monkey->visit.app));
+    }
     char from[160], between[160] = "";
     snprintf(from, sizeof from, "%s", app_screen_name(monkey->visit.app));
     for (int taps = 0; taps < 2 && !is_home(monkey); taps++) {
@@ -330,6 +367,9 @@ static bool check_home(Monkey *monkey)
  * has to have seen what the snapshot is of. */
 static bool begin_compare(Monkey *monkey)
 {
+    if (!frame(monkey)) { /* a turned glass is empty until then */
+        return false;
+    }
     const DrawList *list = app_list(monkey->visit.app);
     if (monkey->compare == NULL || monkey->compared > 0 || has_snapshot(list)) {
         return true;
@@ -349,6 +389,7 @@ static bool monkey_open(Monkey *monkey, Box size, const char *fonts)
                        .contrast = (Contrast)roll(monkey, 3),
                        .reach = (Reach)roll(monkey, 2),
                        .motion_off = one_in(monkey, 4),
+                       .pin = PIN,
                        .check = !monkey->swaps,
                        .words = {monkey->contents[0]},
                        .word_count = 1};

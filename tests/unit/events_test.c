@@ -289,6 +289,16 @@ static void only_a_window_on_a_desk_can_be_closed(void **state)
     desk_open(&desk, ROTATE_0, false);
     assert_int_equal(key(&desk, SDLK_q, KMOD_LCTRL, 0), 0);
     assert_int_equal(window(&desk, SDL_WINDOWEVENT_CLOSE, 0), 0);
+    /* No key at all, with whatever else is held down. */
+    static const Uint16 HELD[] = {0,         KMOD_LALT,   KMOD_LCTRL, KMOD_LCTRL | KMOD_LALT,
+                                  KMOD_LGUI, KMOD_LSHIFT, 0xFFFF};
+    for (int scancode = 0; scancode < SDL_NUM_SCANCODES; scancode++) {
+        for (size_t i = 0; i < sizeof HELD / sizeof *HELD; i++) {
+            SDL_Keycode code = SDL_SCANCODE_TO_KEYCODE(scancode);
+            int count = key(&desk, code, HELD[i], 0) + key(&desk, scancode, HELD[i], 0);
+            assert_true(count == 0 || desk.inputs[0].kind == INPUT_KEY);
+        }
+    }
     SDL_Event quit = {.type = SDL_QUIT}; /* what a signal becomes */
     assert_int_equal(events_translate(&desk.events, &quit, &desk.view, 0, desk.inputs), 1);
     assert_int_equal(desk.inputs[0].kind, INPUT_QUIT);

@@ -243,6 +243,22 @@ static void moves_at_one_moment_give_no_endless_velocity(void **state)
     assert_true(release.velocity_x_px_s >= 0 && release.velocity_x_px_s < 20000);
 }
 
+static void let_go_finger_means_nothing_until_it_is_up(void **state)
+{
+    (void)state;
+    Gestures g;
+    gestures_init(&g);
+    gestures_let_go(&g); /* nothing is down */
+    assert_false(gestures_any_down(&g));
+    feed(&g, TOUCH_DOWN, 1, 10, 10, 0);
+    gestures_let_go(&g);
+    assert_true(gestures_any_down(&g));
+    assert_int_equal(feed(&g, TOUCH_MOVE, 1, 300, 300, 10).kind, GESTURE_NONE);
+    assert_int_equal(feed(&g, TOUCH_UP, 1, 300, 300, 20).kind, GESTURE_NONE);
+    assert_false(gestures_any_down(&g));
+    assert_int_equal(feed(&g, TOUCH_DOWN, 1, 10, 10, 30).kind, GESTURE_PRESS);
+}
+
 static void hostile_touches_do_no_harm(void **state)
 {
     (void)state;
@@ -281,6 +297,7 @@ int main(void)
         cmocka_unit_test(velocity_survives_a_fast_mouse),
         cmocka_unit_test(finger_that_rests_before_it_leaves_has_no_velocity),
         cmocka_unit_test(moves_at_one_moment_give_no_endless_velocity),
+        cmocka_unit_test(let_go_finger_means_nothing_until_it_is_up),
         cmocka_unit_test(hostile_touches_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,7 +76,11 @@ static void display_gets_the_picture_turned(void **state)
     for (int i = 0; i < 20; i++) {
         int32_t w = SIZES[i / 4][0], h = SIZES[i / 4][1];
         Rotation rotation = (Rotation)(i % 4);
-        Glass *glass = memory(w, h, rotation);
+        /* As it was made, or turned to that since. */
+        Error error = {0};
+        Glass *glass = memory(w, h, (Rotation)((i + i / 4) % 4));
+        assert_true(i < 4 || glass_turn(glass, rotation, &error));
+        assert_int_equal(glass_rotation(glass), rotation);
         Painter *painter = painter_create(glass_renderer(glass), NULL, BUDGET);
         play(glass, painter, (uint64_t)i);
         Box bounds = glass_bounds(glass);
@@ -182,6 +186,11 @@ static void window_shows_what_a_memory_does(void **state)
         assert_true(glass_resize(glass, &error));
         assert_ptr_equal(glass_renderer(glass), renderer);
         assert_shows_the_same(glass, window, painter, (Rotation)i, 121, 203);
+        painter_destroy(painter);
+        Rotation other = (Rotation)((i + 1) % 4);
+        assert_true(glass_turn(glass, other, &error));
+        painter = painter_create(glass_renderer(glass), NULL, BUDGET);
+        assert_shows_the_same(glass, window, painter, other, 121, 203);
         painter_destroy(painter);
         glass_destroy(glass);
         SDL_DestroyWindow(window);
