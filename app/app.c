@@ -23,32 +23,6 @@ static const Time TROUBLE_MOVES = 300 * TIME_S;
 
 /* ---- coming and going ---- */
 
-static void *picture_bytes(void *context, uint64_t picture, size_t *count)
-{
-    App *app = (App *)context;
-    return app->content != NULL ? content_picture_bytes(app->content, picture, count) : NULL;
-}
-
-void app_take_pictures(App *app)
-{
-    painter_set_pictures(app->painter, (PictureSource){app, picture_bytes});
-}
-
-/* Caches in proportion to the picture: a page of text and a little before and behind it. */
-static PainterBudget budget_for(Box bounds)
-{
-    size_t screen = (size_t)bounds.w * (size_t)bounds.h * 4;
-    return (PainterBudget){.text_bytes = screen * 7 / 8,
-                           .picture_bytes = screen / 2 + (1u << 20),
-                           .mask_bytes = screen / 8 + (1u << 20)};
-}
-
-static void apply_size(App *app)
-{
-    app->theme = theme_make(glass_bounds(app->glass), app->comfort);
-    damage_forget(app->damage);
-}
-
 /* The language the display starts in: the one asked for, else the content's first. */
 static bool choose_language(App *app, Error *error)
 {
@@ -94,8 +68,7 @@ App *app_create(const AppOptions *options, Glass *glass, Error *error)
     }
     app->damage = damage_create();
     app->hemicycles = hemicycle_cache_create();
-    app->painter =
-        painter_create(glass_renderer(glass), app->text, budget_for(glass_bounds(glass)));
+    app->painter = app_make_painter(app);
     if (app->damage == NULL || app->hemicycles == NULL || app->painter == NULL) {
         (void)error_set(error, "There is not enough memory to start.");
         goto done;
@@ -108,7 +81,7 @@ App *app_create(const AppOptions *options, Glass *glass, Error *error)
                         options->trouble != NULL ? options->trouble : "There is no content yet");
     }
     app_take_pictures(app);
-    apply_size(app);
+    app_apply_size(app);
     if (app->content == NULL) {
         log_line(LOG_ERROR, "%s", app->content_error.text);
         made = true;
@@ -149,49 +122,6 @@ void app_destroy(App *app)
 const char *app_content_error(const App *app)
 {
     return app->content == NULL ? app->content_error.text : NULL;
-}
-
-void app_glass_changed(App *app)
-{
-    painter_forget(app->painter);
-    app->transition = TRANSITION_NONE;
-    app->snapshot++;
-    painter_snapshot(app->painter, NULL, 0);
-    apply_size(app);
-}
-
-void app_drop_glass(App *app)
-{
-    painter_destroy(app->painter);
-    app->painter = NULL;
-    app->glass = NULL;
-}
-
-bool app_take_glass(App *app, Glass *glass, Error *error)
-{
-    app->painter =
-        painter_create(glass_renderer(glass), app->text, budget_for(glass_bounds(glass)));
-    if (app->painter == NULL) {
-        return error_set(error, "there is not enough memory to draw");
-    }
-    app->glass = glass;
-    app_take_pictures(app);
-    app_glass_changed(app);
-    return true;
-}
-
-void app_turn(App *app, Rotation rotation)
-{
-    Error error = {""};
-    Glass *glass = app->glass;
-    Rotation before = glass_rotation(glass);
-    app_drop_glass(app);
-    if (!glass_turn(glass, rotation, &error)) {
-        log_line(LOG_ERROR, "%s", error.text);
-        CHECK(glass_turn(glass, before, &error)); /* else there is no picture: we are started anew */
-    }
-    CHECK(app_take_glass(app, glass, &error));
-    app_let_go(app);
 }
 
 /* ---- what the parts look at ---- */
@@ -251,25 +181,6 @@ static BarLook bar_look(App *app, ScreenKind entry)
     return look;
 }
 
-/* A place between -most and most for each step, evenly spread and never in a round, and 0 for the
- * first: multiples of an irrational part of 2^32. */
-static int32_t care_place(uint32_t step, uint32_t part, int32_t most)
-{
-    uint32_t at = 0x80000000u + step * part;
-    return (int32_t)((int64_t)at * (2 * most + 1) >> 32) - most;
-}
-
-/* The parts are those of the R2 sequence (M. Roberts, 2018), whose points fill a plane evenly, and
- * for the clock the golden ratio. */
-static Care care_now(const App *app)
-{
-    int32_t most = theme_px(&app->theme, CARE_U), clock = theme_px(&app->theme, 110);
-    return (Care){.dx = care_place(app->care, 3242174889u, most),
-                  .dy = care_place(app->care, 2447445414u, most),
-                  .clock_px =
-                      app->care > 0 ? clock + care_place(app->care, 2654435769u, clock) : 0};
-}
-
 View app_view(App *app, const AppEntry *entry)
 {
     const Screen *screen = screen_of(entry->kind);
@@ -285,7 +196,7 @@ View app_view(App *app, const AppEntry *entry)
                  .motion = app->comfort.motion,
                  .search = app->options.search,
                  .staff = &app->staff.view,
-                 .care = care_now(app),
+                 .care = app_care(app),
                  .back_label = app->depth > 0 ? app_back_label(app) : "",
                  .newer_waits = app->waiting != NULL};
     if (screen->has_bar) {
@@ -517,7 +428,7 @@ static void describe(App *app, DrawList *list)
     (void)list_move(list, -app->theme.display.x, -app->theme.display.y);
     Ui ui = app_ui(app, list);
     if (app->depth == 0) {
-        overlay_trouble(&ui, app->content_error.text, care_now(app));
+        overlay_trouble(&ui, app->content_error.text, app_care(app));
         return;
     }
     AppEntry *top = app_top(app);

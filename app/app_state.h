@@ -125,16 +125,24 @@ struct App {
 AppEntry *app_top(App *app);
 /* What the screen of `entry` may look at now. */
 View app_view(App *app, const AppEntry *entry);
-/* Pictures come from the content that is shown, afresh. */
-void app_take_pictures(App *app);
 /* How far the page of `entry` can scroll, px. */
 double app_scroll_room(const AppEntry *entry);
 
 /* The screen in its own place, with what tells that its page goes on. */
 void app_draw_entry(App *app, AppEntry *entry, const View *view);
 
+/* ---- app_glass.c ---- */
+
+/* A painter for the glass as it is; NULL where there is no memory. */
+Painter *app_make_painter(App *app);
+/* Pictures come from the content that is shown, afresh. */
+void app_take_pictures(App *app);
+/* Everything is laid out for the glass as it is, and painted again. */
+void app_apply_size(App *app);
 /* Turns picture and touch together; leaves them as they are, logged, where the display cannot. */
 void app_turn(App *app, Rotation rotation);
+/* Where the idle picture stands now. */
+Care app_care(const App *app);
 
 /* ---- app_staff.c ---- */
 
