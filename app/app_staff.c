@@ -167,7 +167,9 @@ static void page_act(App *app, StaffChoice choice)
         staff->view.turned = false;
         break;
     case STAFF_TURN_BACK:
-        turn_back(app);
+        if (staff->view.turned) {
+            turn_back(app);
+        }
         break;
     case STAFF_RESTART:
         staff->asks_restart = true;

@@ -50,7 +50,8 @@ static int32_t draw_card(const View *view, const Item *item, Box box, bool draw)
     TextStyle style = theme_style_sized(theme, attention ? ROLE_SMALL_STRONG : ROLE_SMALL, 28);
     int32_t sign = attention ? theme_text_px(theme, 34) : 0;
     int32_t indent = attention ? sign + theme_px(theme, 14) : 0;
-    const TextLayout *hint = ui_layout_styled(ui, text, style, width - indent, 0, 0);
+    const TextLayout *hint =
+        ui_layout_styled(ui, text, style, width - indent, 0, TEXT_BALANCE_LAST);
     int32_t inner = name->height + gap + hint->height;
     if (!draw) {
         return max_i32(inner + 2 * pad, ui_touch_px(ui));
