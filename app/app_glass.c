@@ -76,7 +76,8 @@ void app_turn(App *app, Rotation rotation)
     app_drop_glass(app);
     if (!glass_turn(glass, rotation, &error)) {
         log_line(LOG_ERROR, "%s", error.text);
-        CHECK(glass_turn(glass, before, &error)); /* else there is no picture: we are started anew */
+        CHECK(
+            glass_turn(glass, before, &error)); /* else there is no picture: we are started anew */
     }
     CHECK(app_take_glass(app, glass, &error));
     app_let_go(app);

@@ -112,9 +112,10 @@ static bool display_begin(Show *show, const Options *options, Error *error)
     return show->display.open || loop_wait_display(show);
 }
 
-static Status show_window(Options *options, const char *fonts, ShowBuild *build)
+static Status show_window(const Options *given, const char *fonts, ShowBuild *build)
 {
     Error error = {""};
+    Options own = *given, *options = &own; /* what settings and staff change is this run's */
     char *state = state_find(options);
     Show show = {.stamp_ns = loop_stamp(),
                  .cursor_shown = true,
@@ -158,7 +159,7 @@ static bool fonts_are_whole(const char *fonts, Error *error)
 }
 
 /* Shows, once the typefaces are there; on a desk they have to be there at once. */
-static Status show_with_fonts(Options *options, ShowBuild *build)
+static Status show_with_fonts(const Options *options, ShowBuild *build)
 {
     Notify notify;
     Error said = {""};
