@@ -42,10 +42,9 @@ bool app_shows_staff(const App *app)
 /* The upper left corner of the display; in low reach also that of its lower half. */
 static bool in_corner(const App *app, Point at)
 {
-    int32_t side = theme_px(&app->theme, CORNER_U);
-    bool high = at.y < side,
-         low = at.y + app->theme.display.y >= 0 && at.y + app->theme.display.y < side;
-    return at.x >= 0 && at.x < side && at.y >= 0 && (high || low);
+    int32_t side = theme_px(&app->theme, CORNER_U), half = -app->theme.display.y;
+    bool high = at.y >= 0 && at.y < side, low = at.y >= half && at.y < half + side;
+    return at.x >= 0 && at.x < side && (high || low);
 }
 
 void app_watch_hold(App *app, const Gesture *gesture)

@@ -153,8 +153,9 @@ static void touch_screen(App *app, Touch touch)
     const Screen *screen = front != NULL ? screen_of(front->kind) : NULL;
     if (screen != NULL && screen->touch != NULL) {
         View view = app_view(app, front);
-        Box display = app->theme.display;
-        touch.at = (Point){touch.at.x + display.x, touch.at.y + display.y};
+        Box display = app->theme.display; /* what a driver says may lie anywhere */
+        touch.at = (Point){clamp_i32(touch.at.x, 0, display.w - 1) + display.x,
+                           clamp_i32(touch.at.y, 0, display.h - 1) + display.y};
         screen->touch(front->state, &view, touch);
     }
 }

@@ -83,7 +83,8 @@ typedef struct Screen {
     Time (*tick)(void *state, const View *view, Request *request);
     /* A sideways drag or its release; true where the screen follows it. May be NULL. */
     bool (*swipe)(void *state, const View *view, const Gesture *gesture);
-    /* Every finger as it is, in the view's coordinates, besides what gestures mean. May be NULL. */
+    /* Every finger as it is, on the display but in the view's coordinates, besides what gestures
+     * mean. May be NULL. */
     void (*touch)(void *state, const View *view, Touch touch);
     /* An action on one of its own targets; true where the screen sees to it. May be NULL. */
     bool (*act)(void *state, const View *view, Action action);

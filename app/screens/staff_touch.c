@@ -1,7 +1,6 @@
 /* The touch test: what the panel reports, as it reports it. A finger draws; a ring and a number
  * follow each contact, so that one sees ghosts, dead places, and how many count at once. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "screens/parts.h"
 #include "screens/staff_parts.h"
@@ -72,18 +71,12 @@ static void dot_add(Drawing *drawing, const Contact *contact, Point at)
 /* Dots from the line's end to the contact, `pitch` px apart. */
 static void line_to(Drawing *drawing, Contact *contact, int32_t pitch)
 {
-    int64_t dx = (int64_t)contact->at.x - contact->dotted.x;
-    int64_t dy = (int64_t)contact->at.y - contact->dotted.y;
-    int64_t far = llabs(dx) > llabs(dy) ? llabs(dx) : llabs(dy);
     Point from = contact->dotted;
-    int64_t steps = far / pitch;
-    if (steps > DOTS_MOST) { /* no finger's way: what a broken driver says */
-        contact->dotted = contact->at;
-        return;
-    }
-    for (int64_t i = 1; i <= steps; i++) {
-        contact->dotted = (Point){from.x + (int32_t)(dx * i * pitch / far),
-                                  from.y + (int32_t)(dy * i * pitch / far)};
+    int32_t dx = contact->at.x - from.x, dy = contact->at.y - from.y;
+    int32_t far = max_i32(abs(dx), abs(dy));
+    for (int32_t way = pitch; way <= far; way += pitch) {
+        contact->dotted = (Point){from.x + (int32_t)((int64_t)dx * way / far),
+                                  from.y + (int32_t)((int64_t)dy * way / far)};
         dot_add(drawing, contact, contact->dotted);
     }
 }
