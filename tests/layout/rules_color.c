@@ -66,8 +66,9 @@ static bool ground_color(const Scene *scene, const Grounds *grounds, Box box, Co
     for (int i = grounds->count; i > 0; i--) {
         const DrawItem *item = grounds->all[i - 1];
         Box shown = scene_visible(scene, item);
-        /* A mark is the ground of what stands in it, and of nothing that it touches. */
-        if (!box_overlaps(shown, box) || (is_mark(scene, item) && !box_contains(shown, box))) {
+        /* A mark is the ground of what stands in it, and of nothing else that it touches. */
+        bool within = box_contains(shown, box) && !box_equal(shown, box);
+        if (!box_overlaps(shown, box) || (is_mark(scene, item) && !within)) {
             continue;
         }
         bool flat = item->kind == DRAW_FILL || item->kind == DRAW_SHAPE;
