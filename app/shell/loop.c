@@ -22,6 +22,10 @@
 /* … and seldom enough not to warm it, where nothing is shown. */
 #define LOOK_EVERY_ABSENT (50 * TIME_MS)
 
+/* What the display says of itself waits while something moves, but not on a slow machine for ever.
+ */
+#define TELL_IN_SPITE (2 * TIME_S)
+
 /* How long a service manager goes on waiting, each time it is told that there is no display yet. */
 #define STARTING_MORE (10 * TIME_S)
 
@@ -379,12 +383,13 @@ static bool display_follow(Show *show, Time now)
     return false;
 }
 
-/* What is to be said and written down, where nothing moves. When next. */
+/* What is to be said and written down. When next. */
 static Time tell(Show *show, Time now)
 {
     const char *display = show->display.off ? "asleep" : "on";
     Time due = report_note(show->report, show->app, show->keeper, display, now, show->asked);
     show->asked = false;
+    show->told = now;
     return due;
 }
 
@@ -416,7 +421,8 @@ void loop_run(Show *show)
             break;
         }
         bool moving = waiting || wake <= now;
-        Time next = moving ? show->next_frame : tell(show, now);
+        bool quiet = !moving || now - show->told > TELL_IN_SPITE;
+        Time next = quiet ? tell(show, now) : show->next_frame;
         Time feed = notify_alive(&show->notify, show->display.shown, now);
         next = feed < next ? feed : next;
         if (moving || wake < show->next_frame) {

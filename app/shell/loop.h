@@ -37,6 +37,7 @@ typedef struct Show {
     bool quit, cursor_shown;
     bool preview;     /* of a folder that somebody is working on */
     bool asked;       /* somebody wants to know what is shown */
+    Time told;        /* when last it was written down what is shown */
     Time next_frame;  /* nothing is drawn before */
     int64_t stamp_ns; /* when the benchmark started us, CLOCK_MONOTONIC; 0: it did not */
 } Show;
