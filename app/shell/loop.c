@@ -130,6 +130,9 @@ static void input_take(Show *show, const Input *input, Time now)
 {
     switch (input->kind) {
     case INPUT_TOUCH:
+        if (input->touch.kind == TOUCH_DOWN) {
+            sound_tick(&show->sound, now);
+        }
         if (!sleep_takes_touch(&show->sleep, &input->touch)) {
             app_touch(show->app, input->touch);
         }
@@ -425,6 +428,8 @@ void loop_run(Show *show)
         Time next = quiet ? tell(show, now) : show->next_frame;
         Time feed = notify_alive(&show->notify, show->display.shown, now);
         next = feed < next ? feed : next;
+        Time rest = sound_rest(&show->sound, now);
+        next = rest < next ? rest : next;
         if (moving || wake < show->next_frame) {
             sleep_until(show, show->next_frame, true);
         } else {

@@ -16,6 +16,7 @@
 #include "shell/settings.h"
 #include "shell/signals.h"
 #include "shell/sleep.h"
+#include "shell/sound.h"
 
 typedef struct Show {
     Display display;
@@ -32,6 +33,7 @@ typedef struct Show {
     const char *state;     /* the state folder, borrowed; NULL: none */
     int64_t since;         /* when the display began, seconds since 1970 */
     Sleep sleep;
+    Sound sound;
     Notify notify;
     atomic_bool listens; /* SDL is there to be woken */
     bool quit, cursor_shown;

@@ -126,6 +126,7 @@ static Status show_window(const Options *given, const char *fonts, ShowBuild *bu
     notify_init(&show.notify);
     settings_apply(&show, options);
     sleep_init(&show.sleep, show.settings.sleep);
+    sound_init(&show.sound, show.settings.volume);
     bool begun = signals_init(&show.signals, &error) && window_begin(&error) &&
                  keeper_begin(&show, options, state, build, &error) &&
                  display_begin(&show, options, &error) && app_begin(&show, options, fonts, &error);
@@ -143,6 +144,7 @@ static Status show_window(const Options *given, const char *fonts, ShowBuild *bu
     app_destroy(show.app);
     search_worker_stop(show.search);
     search_close(show.next_search);
+    sound_finish(&show.sound);
     display_finish(&show.display);
     window_end();
     free(state);
