@@ -44,11 +44,27 @@ static void stamp_say(Show *show)
     }
 }
 
+/* ---- what the service manager is told ---- */
+
+static void state_tell(Show *show)
+{
+    KeeperStatus status = keeper_status(show->keeper);
+    if (!show->display.open) {
+        notify_status(&show->notify, "waits for a display: %s", show->display.trouble.text);
+    } else if (show->display.off) {
+        notify_status(&show->notify, "asleep");
+    } else if (status.shown) {
+        notify_status(&show->notify, "%s is shown, from %s", status.source, status.shown_from);
+    } else {
+        notify_status(&show->notify, "nothing can be shown: %s", status.refused);
+    }
+}
+
 /* ---- the display, which comes and goes ---- */
 
-/* What a finger held when the display went is let go. */
 static void input_take(Show *show, const Input *input, Time now);
 
+/* What fingers hold is let go, what was made for the display too, and then the display. */
 static void display_lose(Show *show, Time now, Time again)
 {
     Input inputs[EVENTS_INPUTS_MAX];
@@ -60,7 +76,7 @@ static void display_lose(Show *show, Time now, Time again)
     display_close(&show->display, again);
 }
 
-/* Opens the display where it is time to; whether it is open. What is told of it while it is not. */
+/* Opens the display where it is time to; whether it is open. */
 static bool display_regain(Show *show, Time now)
 {
     Error error = {""};
@@ -69,7 +85,7 @@ static bool display_regain(Show *show, Time now)
         return false;
     }
     if (!display_open(display, now)) {
-        notify_status(&show->notify, "waits for a display: %s", display->trouble.text);
+        state_tell(show);
         notify_starting(&show->notify, STARTING_MORE);
         return false;
     }
@@ -80,6 +96,7 @@ static bool display_regain(Show *show, Time now)
         log_line(LOG_ERROR, "%s", error.text);
         display_close(display, now + TIME_S);
     }
+    state_tell(show);
     return display->open;
 }
 
@@ -169,8 +186,8 @@ static void input_take(Show *show, const Input *input, Time now)
 
 void loop_say_shown(Show *show, const KeeperStatus *status)
 {
-    notify_status(&show->notify, "%s is shown, from %s", status->source, status->shown_from);
     log_line(LOG_INFO, "%s is shown, from %s", status->source, status->shown_from);
+    state_tell(show);
 }
 
 /* On the keeper's thread. */
@@ -270,7 +287,7 @@ static Time sleep_follow(Show *show, Time now)
 {
     const Content *content = app_content(show->app);
     Time patience = content != NULL ? content_settings(content)->idle_wait : TIME_S * 60;
-    bool idle = strncmp(app_screen_name(show->app), "idle", 4) == 0;
+    bool idle = content != NULL && strncmp(app_screen_name(show->app), "idle", 4) == 0;
     Display *display = &show->display;
     if (!display->shown) {
         return TIME_NEVER; /* first a picture, so that it is known to work */
@@ -280,6 +297,7 @@ static Time sleep_follow(Show *show, Time now)
         log_line(LOG_INFO, "the display goes %s", show->sleep.asleep ? "to sleep" : "on");
         display_switch(display, !show->sleep.asleep);
         app_glass_changed(show->app);
+        state_tell(show);
     }
     return next;
 }
