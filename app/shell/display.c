@@ -30,6 +30,7 @@ void display_init(Display *display, const Options *options, Renderer renderer)
                          .window = {.drm = -1},
                          .panels = -1};
     SDL_LogSetOutputFunction(hear_sdl, display);
+    SDL_LogSetAllPriority(SDL_LOG_PRIORITY_ERROR); /* SDL's own errors are silent otherwise */
     if (display->console && !outputs_listen(&display->watch, &error)) {
         log_line(LOG_WARNING, "%s", error.text);
     }
@@ -40,6 +41,7 @@ void display_finish(Display *display)
     window_close(&display->window);
     outputs_end(&display->watch);
     SDL_LogSetOutputFunction(NULL, NULL);
+    SDL_LogResetPriorities();
 }
 
 bool display_open(Display *display, Time now)

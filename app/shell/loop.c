@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "shell/clock.h"
 #include "shell/facts.h"
+#include "shell/loop_parts.h"
 #include "shell/rotation.h"
 
 /* The longest that SDL is asked to sleep: what SDL_WaitEventTimeout can be told. */
@@ -19,15 +20,9 @@
  * millisecond; we do so ourselves, twice a frame. */
 #define LOOK_EVERY (8 * TIME_MS)
 
-/* … and seldom enough not to warm it, where nothing is shown. */
-#define LOOK_EVERY_ABSENT (50 * TIME_MS)
-
 /* What the display says of itself waits while something moves, but not on a slow machine for ever.
  */
 #define TELL_IN_SPITE (2 * TIME_S)
-
-/* How long a service manager goes on waiting, each time it is told that there is no display yet. */
-#define STARTING_MORE (10 * TIME_S)
 
 /* The benchmark's parent says when it started us: the time to the first picture is from there. */
 int64_t loop_stamp(void)
@@ -44,92 +39,7 @@ static void stamp_say(Show *show)
     }
 }
 
-/* ---- what the service manager is told ---- */
-
-static void state_tell(Show *show)
-{
-    KeeperStatus status = keeper_status(show->keeper);
-    if (!show->display.open) {
-        notify_status(&show->notify, "waits for a display: %s", show->display.trouble.text);
-    } else if (show->display.off) {
-        notify_status(&show->notify, "asleep");
-    } else if (status.shown) {
-        notify_status(&show->notify, "%s is shown, from %s", status.source, status.shown_from);
-    } else {
-        notify_status(&show->notify, "nothing can be shown: %s", status.refused);
-    }
-}
-
-/* ---- the display, which comes and goes ---- */
-
-static void input_take(Show *show, const Input *input, Time now);
-
-/* What fingers hold is let go, what was made for the display too, and then the display. */
-static void display_lose(Show *show, Time now, Time again)
-{
-    Input inputs[EVENTS_INPUTS_MAX];
-    int count = events_let_go(&show->events, now, inputs);
-    for (int i = 0; i < count; i++) {
-        input_take(show, &inputs[i], now);
-    }
-    app_drop_glass(show->app);
-    display_close(&show->display, again);
-}
-
-/* Opens the display where it is time to; whether it is open. */
-static bool display_regain(Show *show, Time now)
-{
-    Error error = {""};
-    Display *display = &show->display;
-    if (display_look(display, now) == DISPLAY_LOST) {
-        return false;
-    }
-    if (!display_open(display, now)) {
-        state_tell(show);
-        notify_starting(&show->notify, STARTING_MORE);
-        return false;
-    }
-    show->events.typing = false;
-    show->cursor_shown = true;
-    show->sleep.asleep = false;
-    if (show->app != NULL && !app_take_glass(show->app, display->window.glass, &error)) {
-        log_line(LOG_ERROR, "%s", error.text);
-        display_close(display, now + TIME_S);
-    }
-    state_tell(show);
-    return display->open;
-}
-
-/* Waits a moment while there is no display. */
-static void wait_without(Show *show)
-{
-    SDL_Event event;
-    Time now = clock_now();
-    while (SDL_PollEvent(&event) != 0) {
-        show->quit = show->quit || event.type == SDL_QUIT;
-        show->asked =
-            show->asked || (event.type == SDL_USEREVENT && event.user.code == SIGNALS_REPORT);
-    }
-    if (show->app != NULL) {
-        (void)report_note(show->report, show->app, show->keeper, "not there", now, show->asked);
-        show->asked = false;
-    }
-    if (show->notify.ready) {
-        /* Nothing is wanted on the glass: the display is alive. */
-        (void)notify_alive(&show->notify, true, now);
-    }
-    if (!show->quit) {
-        clock_sleep_until(now + LOOK_EVERY_ABSENT);
-    }
-}
-
-bool loop_wait_display(Show *show)
-{
-    while (!show->quit && !display_regain(show, clock_now())) {
-        wait_without(show);
-    }
-    return !show->quit;
-}
+/* ---- what happens to the window ---- */
 
 /* All must be painted again: the window has another size, or lost what was kept. */
 static void glass_renew(Show *show)
@@ -187,7 +97,7 @@ static void input_take(Show *show, const Input *input, Time now)
 void loop_say_shown(Show *show, const KeeperStatus *status)
 {
     log_line(LOG_INFO, "%s is shown, from %s", status->source, status->shown_from);
-    state_tell(show);
+    loop_tell_state(show);
 }
 
 /* On the keeper's thread. */
@@ -282,26 +192,6 @@ static bool inputs_take(Show *show)
     return any;
 }
 
-/* Switches the display off and on as the hours and the visitors have it. When to be called next. */
-static Time sleep_follow(Show *show, Time now)
-{
-    const Content *content = app_content(show->app);
-    Time patience = content != NULL ? content_settings(content)->idle_wait : TIME_S * 60;
-    bool idle = content != NULL && strncmp(app_screen_name(show->app), "idle", 4) == 0;
-    Display *display = &show->display;
-    if (!display->shown) {
-        return TIME_NEVER; /* first a picture, so that it is known to work */
-    }
-    Time next = sleep_step(&show->sleep, app_wall(show->app), idle, patience, now);
-    if (show->sleep.asleep != display->off) {
-        log_line(LOG_INFO, "the display goes %s", show->sleep.asleep ? "to sleep" : "on");
-        display_switch(display, !show->sleep.asleep);
-        app_glass_changed(show->app);
-        state_tell(show);
-    }
-    return next;
-}
-
 /* As the picture hangs now it hangs when the display comes back, and after a restart. */
 static void rotation_follow(Show *show)
 {
@@ -342,7 +232,7 @@ static Time frame_draw(Show *show, Time now)
     search_take(show);
     Time wake = app_step(show->app, now, clock_wall());
     requests_take(show);
-    Time look = sleep_follow(show, now);
+    Time look = loop_follow_sleep(show, now);
     if (show->sleep.asleep) {
         return look; /* nothing is drawn, whatever would move */
     }
@@ -393,12 +283,12 @@ static bool display_follow(Show *show, Time now)
         display_show_all(display);
         break;
     case DISPLAY_LOST:
-        display_lose(show, now, now);
+        loop_lose_display(show, now, now);
         return true;
     }
     if (!display->shown) {
         log_line(LOG_WARNING, "the picture does not reach the display: it is opened again");
-        display_lose(show, now, now + TIME_S);
+        loop_lose_display(show, now, now + TIME_S);
         return true;
     }
     return false;
