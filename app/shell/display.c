@@ -91,7 +91,7 @@ void display_show(Display *display, const Box *boxes, int count)
     if (display->unseen && display->shown) {
         Box all = glass_bounds(display->window.glass);
         display->unseen = false;
-        display->shown = show_once(display, &all, 1) && show_once(display, &all, 1);
+        display->shown = show_once(display, &all, 1);
     }
 }
 
