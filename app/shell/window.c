@@ -91,13 +91,13 @@ static Time frame_find(int display)
 
 /* How to draw is not left to chance on the bare console: there SDL would take desktop GL, which
  * shows nothing on a board. With a window system a desk gets pixels without a GPU (draw/glass.c).
- * What the environment says is stronger. */
+ * What the environment says is stronger, as the service has it, but for an operator who wants no
+ * GPU. */
 static void renderer_set(Renderer renderer)
 {
-    const char *driver = SDL_GetCurrentVideoDriver();
     if (renderer == RENDERER_SOFTWARE) {
-        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
-    } else if (driver != NULL && strcmp(driver, "KMSDRM") == 0) {
+        SDL_SetHintWithPriority(SDL_HINT_RENDER_DRIVER, "software", SDL_HINT_OVERRIDE);
+    } else if (window_on_console()) {
         SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
     }
 }

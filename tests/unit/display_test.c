@@ -101,6 +101,20 @@ static void the_first_picture_is_shown_again(void **state)
     end(&display);
 }
 
+/* The service's environment says how to draw; foyer.txt may say otherwise. */
+static void without_a_gpu_where_foyer_txt_says_so(void **state)
+{
+    (void)state;
+    Display display;
+    assert_int_equal(setenv("SDL_RENDER_DRIVER", "opengles2", 1), 0);
+    begin(&display);
+    assert_string_equal(SDL_GetHint(SDL_HINT_RENDER_DRIVER), "opengles2");
+    assert_true(display_open(&display, 0));
+    assert_string_equal(SDL_GetHint(SDL_HINT_RENDER_DRIVER), "software");
+    end(&display);
+    assert_int_equal(unsetenv("SDL_RENDER_DRIVER"), 0);
+}
+
 static void a_picture_that_fails_is_not_shown(void **state)
 {
     (void)state;
@@ -219,6 +233,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_picture_is_shown_again),
+        cmocka_unit_test(without_a_gpu_where_foyer_txt_says_so),
         cmocka_unit_test(a_picture_that_fails_is_not_shown),
         cmocka_unit_test(displays_come_and_go),
         cmocka_unit_test(off_and_on),
