@@ -1,6 +1,7 @@
 /* See display.h. */
 #include "shell/display.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -14,8 +15,9 @@ static void hear_sdl(void *data, int category, SDL_LogPriority priority, const c
     (void)category;
     if (priority >= SDL_LOG_PRIORITY_ERROR) {
         /* It may come with every picture: once is enough. */
-        if (display->shown && !display->complained) {
-            log_line(LOG_WARNING, "SDL: %s", message);
+        if (strncmp(display->complaint, message, sizeof display->complaint - 1) != 0) {
+            (void)snprintf(display->complaint, sizeof display->complaint, "%s", message);
+            log_line(LOG_WARNING, "SDL: %s", display->complaint);
         }
         display->complained = true;
     }

@@ -22,12 +22,13 @@ typedef struct Display {
     Window window;
     Output output; /* on the console: what the window was made for */
     bool open, off;
-    bool shown;      /* the last picture reached the glass, as far as SDL knows */
-    bool unseen;     /* the next picture is the first: see display_show */
-    bool complained; /* SDL logged an error since this was last set to false */
-    int panels;      /* touch panels there are */
-    Time again;      /* when it may be opened again */
-    Error trouble;   /* why it is not open; empty: it is */
+    bool shown;          /* the last picture reached the glass, as far as SDL knows */
+    bool unseen;         /* the next picture is the first: see display_show */
+    bool complained;     /* SDL logged an error since this was last set to false */
+    char complaint[160]; /* the last that was logged */
+    int panels;          /* touch panels there are */
+    Time again;          /* when it may be opened again */
+    Error trouble;       /* why it is not open; empty: it is */
 } Display;
 
 typedef enum DisplayChange {

@@ -45,6 +45,9 @@ static void hints_set(void)
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_APP_NAME, "foyer");
+    if (window_on_console()) {
+        SDL_SetHint(SDL_HINT_AUDIODRIVER, "alsa"); /* nobody has started a sound server */
+    }
     /* Where there is no display SDL would go on to a driver that shows nothing to nobody; and
      * libwayland complains where there is no Wayland. SDL_VIDEODRIVER overrides this. */
     bool wayland = is_set("WAYLAND_DISPLAY");
