@@ -33,10 +33,11 @@ class Machine:
         self.log = open(os.path.join(folder, "qemu.log"), "w")
         command = ARCHITECTURES[architecture] + [
             "-accel", "tcg,thread=multi", "-m", str(memory),
-            "-display", "none", "-vga", "none", "-nic", "none", "-monitor", "none",
+            "-vnc", f"unix:{os.path.join(folder, 'vnc')}", "-vga", "none", "-nic", "none", "-monitor", "none",
             "-device", f"virtio-gpu-pci,id=gpu,xres={size[0]},yres={size[1]}",
             "-serial", f"unix:{self.shell_path},server=on,wait=off",
-            "-qmp", f"unix:{self.qmp_path},server=on,wait=off", *extra]
+            "-qmp", f"unix:{self.qmp_path},server=on,wait=off",
+            "-device", "i6300esb", "-action", "watchdog=reset", *extra]
         self.started = time.monotonic()
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log,
                                         stdin=subprocess.DEVNULL)

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 int main(void)
@@ -25,6 +26,9 @@ int main(void)
     }
     SDL_FillRect(surface, NULL, SDL_MapRGB(surface->format, 12, 27, 45));
     SDL_UpdateWindowSurface(window);
+    if (strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0) {
+        SDL_UpdateWindowSurface(window); /* on the bare console the first is never seen */
+    }
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     const char *start = getenv("FOYER_FIRST_FRAME");

@@ -1,0 +1,370 @@
+"""What the image of a PC has to stand: what board/boot-test does in it, part by part."""
+
+import os
+import random
+import socket
+import struct
+import time
+import zlib
+
+import bench
+
+FOYER = "foyer"
+LIVE = "/var/lib/foyer/content/lobby.db"
+# Places on the glass, in px of 1280 x 800: see the pictures of home and search.
+BELARUS, SEARCH, HOME, KEY_A, KEY_K = (140, 480), (710, 754), (127, 754), (251, 568), (930, 568)
+PICTURE_BACK_MOST = 1.5  # times a cold start of the program
+BOOT_MOST = 1.3          # times a bare SDL2 program's
+PROGRAM_MOST_KB, SYSTEM_MOST_KB, IMAGE_MOST = 120 * 1024, 250 * 1024, 200 * 10**6
+
+
+# ---- a hand ----
+
+def plug(machine, size):
+    """Plugs a touch panel in."""
+    machine.ask("rm -f panel; mkfifo panel; setsid sh -c 'exec ./touch %d %d <panel' >/dev/null 2>&1 &"
+                "setsid sh -c 'exec sleep 1000000 >panel' >/dev/null 2>&1 &" % size)
+    machine.ask("sleep 1")
+
+
+def unplug(machine):
+    machine.ask("killall touch 2>/dev/null || kill $(grep -lax -e './touch.*' /proc/[0-9]*/cmdline "
+                "| cut -d/ -f3)")
+
+
+def touch(machine, *frames):
+    machine.ask("printf '%s\\n' " + " ".join(f"'{frame}'" for frame in frames) + " >panel")
+
+
+def tap(machine, place):
+    touch(machine, "down 0 %d %d" % place, "wait 80", "up 0")
+
+
+# ---- what the machine says of itself ----
+
+def uptime(machine):
+    return float(machine.ask("cut -d' ' -f1 /proc/uptime"))
+
+
+def main_pid(machine):
+    return int(machine.ask("systemctl show -p MainPID --value foyer"))
+
+
+def ready_at(machine, pid_before, seconds=60):
+    """When the display that is not of the process `pid_before` told that its picture is on the glass,
+    in the machine's seconds."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        state = dict(line.split("=", 1) for line in machine.ask(
+            "systemctl show -p MainPID,ActiveState,ActiveEnterTimestampMonotonic foyer").splitlines())
+        if state["ActiveState"] == "active" and int(state["MainPID"]) not in (0, pid_before):
+            return int(state["ActiveEnterTimestampMonotonic"]) / 1e6
+        time.sleep(0.2)
+    raise bench.Dead("the display does not come back")
+
+
+# ---- the parts ----
+
+def first_boot(b):
+    """A card that has just been written, and a day of a display."""
+    with b.boot("first", b.disk()) as machine:
+        moment = b.wait_for(machine, "first", b.slides(), 120)
+        if not b.check("content on the glass", moment):
+            machine.wait_for_shell(30)
+            print(machine.ask("systemctl --no-pager status foyer foyer-data; journalctl -b --no-pager | tail -40"))
+            return
+        machine.wait_for_shell()
+        started = time.monotonic() - uptime(machine)
+        b.first_picture = moment - started
+        b.say("from kernel start to picture", f"{b.first_picture:.1f} s")
+        for look in (memory, ports, read_only, still, visit, panel_comes_and_goes, dies, hangs,
+                     display_comes_and_goes, full):
+            b.part(look, machine)
+
+
+def memory(b, machine):
+    """memory in use"""
+    kb = int(machine.ask("awk '/^VmRSS/ { print $2 }' /proc/%d/status" % main_pid(machine)))
+    b.check("the display takes at most 120 MB", kb <= PROGRAM_MOST_KB, f"{kb / 1024:.0f} MB")
+    kb = int(machine.ask("awk '/^MemTotal/ { t = $2 } /^MemAvailable/ { print t - $2 }' /proc/meminfo"))
+    b.check("the whole system takes at most 250 MB", kb <= SYSTEM_MOST_KB, f"{kb / 1024:.0f} MB")
+
+
+def ports(b, machine):
+    """nothing listens"""
+    text = machine.ask("cat /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6 /proc/net/raw "
+                       "/proc/net/raw6 2>/dev/null | grep -v local_address")
+    b.check("nothing listens on any port", text == "", text)
+    text = machine.ask("pgrep -a . 2>/dev/null || for p in /proc/[0-9]*/exe; do readlink $p; done | sort -u")
+    b.check("no log in, no shell but the test's",
+            not any(word in text for word in ("getty", "sulogin", "logind", "sshd", "login")), "")
+
+
+def read_only(b, machine):
+    """the root"""
+    _, root = machine.run(": >/usr/x || : >/etc/x || : >/var/x || mount -o remount,rw /")
+    mounts = machine.ask("grep -E '^[^ ]+ (/|/boot|/var/lib/private) ' /proc/mounts").splitlines()
+    kinds = {line.split()[1]: (line.split()[2], line.split()[3].split(",")) for line in mounts}
+    b.check("the root is really read-only", root != 0 and kinds["/"][0] == "squashfs" and
+            len([line for line in mounts if line.split()[1] == "/"]) == 1, "")
+    b.check("the settings' partition is mounted, read-only, the data's safely",
+            kinds["/boot"][0] == "vfat" and "ro" in kinds["/boot"][1] and
+            kinds["/var/lib/private"][0] == "ext4" and
+            {"rw", "nosuid", "nodev", "noexec"} <= set(kinds["/var/lib/private"][1]), mounts)
+    state = machine.ask("cat /sys/class/watchdog/watchdog0/state /sys/class/watchdog/watchdog0/timeout")
+    b.check("the hardware watchdog is on", state.split() == ["active", "15"], state.split())
+    failed = machine.ask("systemctl --failed --plain --no-legend")
+    b.check("no unit has failed", failed == "", failed)
+
+
+def still(b, machine):
+    """keys"""
+    for keys in (("ctrl", "alt", "f2"), ("ctrl", "alt", "delete"), ("alt", "sysrq", "b"),
+                 ("alt", "f4"), ("ctrl", "alt", "backspace")):
+        machine.keys(*keys)
+    time.sleep(1)
+    b.check("no key combination leaves the display",
+            machine.ask("cat /sys/class/tty/tty0/active") == "tty1" and
+            b.wait_for(machine, "keys", b.slides() + [b.shot("home")], 30))
+
+
+def visit(b, machine):
+    """a visitor"""
+    plug(machine, b.size)
+    tap(machine, (640, 400))
+    b.check("a tap opens home", b.wait_for(machine, "home", [b.shot("home")], 20))
+    tap(machine, BELARUS)
+    b.check("a tap opens a delegation",
+            b.wait_for(machine, "delegation", [b.shot("delegation/belarus")], 20))
+    tap(machine, SEARCH)
+    b.wait_for(machine, "search", [b.shot("search")], 20)
+    touch(machine, "down 0 %d %d down 1 %d %d" % (KEY_A + KEY_K), "wait 80", "up 0 up 1")
+    b.check("two fingers type two letters at once",
+            b.wait_for(machine, "two-fingers", [b.shot("search/ak"), b.shot("search/ka")], 20,
+                       others=[b.shot("search"), b.shot("search/a"), b.shot("search/k")]))
+
+
+def panel_comes_and_goes(b, machine):
+    """the panel unplugged and plugged"""
+    unplug(machine)
+    time.sleep(1)
+    plug(machine, b.size)
+    tap(machine, HOME)
+    b.check("a panel that was unplugged and plugged is felt",
+            b.wait_for(machine, "panel-again", [b.shot("home")], 20))
+
+
+def dies(b, machine):
+    """SIGKILL"""
+    anything = b.slides() + [b.shot("home")]
+    machine.ask("systemctl stop foyer; sync; echo 3 >/proc/sys/vm/drop_caches")
+    start = uptime(machine)
+    machine.ask("systemctl start foyer")
+    cold = ready_at(machine, 0) - start
+    b.wait_for(machine, "cold", anything)
+    pid = main_pid(machine)
+    start = uptime(machine)
+    machine.ask(f"kill -KILL {pid}")
+    back = ready_at(machine, pid) - start
+    b.check("SIGKILL: the picture is back", b.wait_for(machine, "killed", anything, 30))
+    b.check(f"at most {PICTURE_BACK_MOST} times a cold start", back <= PICTURE_BACK_MOST * cold,
+            f"{back:.1f} s, cold {cold:.1f} s: {back / cold:.2f}")
+
+
+def hangs(b, machine):
+    """SIGSTOP"""
+    pid = main_pid(machine)
+    start = uptime(machine)
+    machine.ask(f"kill -STOP {pid}")
+    back = ready_at(machine, pid) - start
+    b.check("SIGSTOP: the watchdog brings the picture back",
+            b.wait_for(machine, "stopped", b.slides() + [b.shot("home")], 30), f"{back:.1f} s")
+
+
+def display_comes_and_goes(b, machine):
+    """the display switched off and on"""
+    card = machine.ask("cd /sys/class/drm && ls -d card*-Virtual-1")
+    switch = f"echo %s >/sys/class/drm/{card}/status; echo change >/sys/class/drm/{card[:5]}/uevent"
+    pid = main_pid(machine)
+    machine.ask(switch % "off")
+    time.sleep(3)
+    start = time.monotonic()
+    machine.ask(switch % "detect")
+    moment = b.wait_for(machine, "display-again", b.slides() + [b.shot("home")], 30)
+    b.check("a display that was switched off and on shows the picture", moment,
+            f"{moment - start:.1f} s" if moment else "")
+    size = (1024, 768)
+    start = time.monotonic()
+    resize(machine, size)
+    moment = b.wait_for(machine, "display-other", b.slides(size=size), 30)
+    b.check("a display of another size shows the picture", moment,
+            f"{moment - start:.1f} s" if moment else "")
+    tap(machine, (640, 400))
+    b.check("a tap on it opens home", b.wait_for(machine, "other-home", [b.shot("home", size=size)], 20))
+    resize(machine, b.size)
+    b.check("the program has not ended over that",
+            b.wait_for(machine, "display-first", [b.shot("home")] + b.slides(), 30) and
+            main_pid(machine) == pid)
+
+
+def resize(machine, size):
+    """Gives the machine's display another size, as another monitor would: by QEMU's VNC server."""
+    with socket.socket(socket.AF_UNIX) as vnc:
+        vnc.connect(os.path.join(machine.folder, "vnc"))
+        vnc.recv(12)
+        vnc.sendall(b"RFB 003.008\n")
+        vnc.recv(16)
+        vnc.sendall(b"\x01")
+        vnc.recv(4)
+        vnc.sendall(b"\x01")
+        vnc.recv(4096)
+        vnc.sendall(struct.pack(">BxHii", 2, 2, -308, -223))
+        vnc.sendall(struct.pack(">BxHHBxIHHHHI", 251, *size, 1, 0, 0, 0, *size, 0))
+        time.sleep(1)
+
+
+def full(b, machine):
+    """the data partition full"""
+    pid = main_pid(machine)
+    machine.ask("dd if=/dev/zero of=/var/lib/private/full bs=1M 2>/dev/null; cp other.db /tmp/other.db; "
+                f"foyer publish /tmp/other.db {LIVE} --yes; kill -KILL {pid}", 300)
+    ready_at(machine, pid)
+    b.check("a full data partition: the display goes on", b.wait_for(
+        machine, "full", b.slides() + [b.shot("home")], 30))
+    pid = main_pid(machine)
+    machine.ask(f"mount -o remount,ro /var/lib/private; kill -KILL {pid}")
+    ready_at(machine, pid)
+    b.check("a data partition that is read-only: the display goes on", b.wait_for(
+        machine, "worn", b.slides() + [b.shot("home")], 30))
+
+
+def bare(b):
+    """The same image with the least that an SDL2 program can do in our place."""
+    flat = b.path("wanted-bare.png")
+    rows = (b"\0" + bytes((12, 27, 45)) * b.size[0]) * b.size[1]
+    with open(flat, "wb") as out:
+        out.write(b"\x89PNG\r\n\x1a\n")
+        for kind, data in ((b"IHDR", struct.pack(">IIBBBBB", *b.size, 8, 2, 0, 0, 0)),
+                           (b"IDAT", zlib.compress(rows)), (b"IEND", b"")):
+            out.write(struct.pack(">I", len(data)) + kind + data +
+                      struct.pack(">I", zlib.crc32(kind + data)))
+    with b.boot("bare", b.disk(), "boot_test=bare") as machine:
+        moment = b.wait_for(machine, "bare", [flat], 120)
+        if b.check("a bare SDL2 program shows its colour", moment):
+            machine.wait_for_shell()
+            took = moment - (time.monotonic() - uptime(machine))
+            ratio = b.first_picture / took
+            b.check(f"from kernel start to picture at most {BOOT_MOST} times a bare program's",
+                    ratio <= BOOT_MOST, f"{b.first_picture:.1f} s, bare {took:.1f} s: {ratio:.2f}")
+
+
+def from_the_disk(b):
+    """The product's own way: UEFI, systemd-boot, kernel, root; judged by its picture only."""
+    shelf = "/usr/share/OVMF/"
+    variables = b.path("variables.fd")
+    bench.output("cp", shelf + "OVMF_VARS_4M.fd", variables)
+    drives = ["-drive", f"if=pflash,format=raw,readonly=on,file={shelf}OVMF_CODE_4M.fd",
+              "-drive", f"if=pflash,format=raw,file={variables}",
+              "-drive", f"if=none,id=card,format=raw,file={b.disk()}",
+              "-device", "qemu-xhci", "-device", "usb-storage,drive=card"]
+    with bench.Machine(b.path("uefi"), size=b.size, extra=drives) as machine:
+        b.check("a PC started by UEFI from a USB stick shows the content",
+                b.wait_for(machine, "uefi", b.slides(), 180))
+
+
+def bad_card(b):
+    """Settings with nonsense, and a data partition that is destroyed."""
+    disk = b.disk()
+    b.write_boot(disk, "foyer.txt", b"\xef\xbb\xbflanguage = ru\r\nrotation = 17\r\nnonsense\r\n\x80\xff\r\n")
+    first, length = b.partition(disk, 4)
+    with open(disk, "r+b") as out:
+        for at in range(0, length, 1 << 20):
+            out.seek(first + at)
+            out.write(random.randbytes(1 << 16))
+    russian = b.slides(options=("--lang", "ru"))
+    with b.boot("bad-card", disk) as machine:
+        b.check("a destroyed data partition, settings with nonsense: the content it came with, in the "
+                "language of the good line", b.wait_for(machine, "bad-card", russian, 180))
+        machine.wait_for_shell()
+        text = machine.ask("journalctl -b --no-pager -o cat -u foyer-data -u foyer")
+        b.check("the log says so", "making it afresh" in text and "rotation" in text and
+                "nonsense" in text)
+        kind = machine.ask("grep /var/lib/private /proc/mounts")
+        b.check("the data partition is made afresh", " ext4 rw" in kind, kind)
+
+
+def broken_card(b):
+    """A boot partition that is destroyed, on a card that cannot be written."""
+    disk = b.disk()
+    first, _ = b.partition(disk, 1)
+    with open(disk, "r+b") as out:
+        out.seek(first)
+        out.write(random.randbytes(1 << 22))
+    with b.boot("broken-card", disk, extra=["-snapshot"]) as machine:
+        b.check("a destroyed boot partition: the display goes on",
+                b.wait_for(machine, "broken-card", b.slides(), 120))
+
+
+def card_content(b):
+    """A data file on the card."""
+    disk = b.disk()
+    with open(b.other, "rb") as source:
+        b.write_boot(disk, "lobby.db", source.read())
+    with b.boot("card-content", disk) as machine:
+        b.check("a data file on the boot partition is published and shown",
+                b.wait_for(machine, "card-content", b.slides(b.other), 120))
+
+
+def power_cuts(b, count):
+    """The power cut while content is being replaced."""
+    disk = b.disk()
+    clean = shown = True
+    seen = set()
+    either = b.slides() + b.slides(b.other)
+    for number in range(count + 1):
+        with b.boot("cut", disk) as machine:
+            name = f"cut-{number:02}"
+            moment = b.wait_for(machine, name, either, 120)
+            shown = shown and moment
+            if moment:
+                which = b.alike(b.path(name + ".png"), either)[1]
+                seen.add("new" if which in b.slides(b.other) else "old")
+            machine.wait_for_shell()
+            text = machine.ask("journalctl -b --no-pager -o cat -u foyer-data")
+            clean = clean and "damaged" not in text and "afresh" not in text and "memory" not in text
+            if number < count:
+                machine.ask("cp /usr/share/foyer/lobby.db /tmp/old.db; cp other.db /tmp/new.db; "
+                            "setsid sh -c 'while :; do for n in new old; do "
+                            f"foyer publish /tmp/$n.db {LIVE} --yes; done; done' >/dev/null 2>&1 &")
+                time.sleep(0.5 + random.random() * 5)
+            machine.kill()
+        data = b.path("data.img")
+        first, length = b.partition(disk, 4)
+        bench.output("dd", f"if={disk}", f"of={data}", "bs=1M", f"skip={first >> 20}",
+                     f"count={length >> 20}", "conv=sparse", "status=none")
+        clean = clean and os.system(f"e2fsck -p {data} >/dev/null 2>&1") >> 8 < 2 and \
+            os.system(f"e2fsck -fn {data} >/dev/null 2>&1") == 0
+    b.check(f"the power cut {count} times while content is replaced: old or new is shown", shown,
+            " and ".join(sorted(seen)))
+    b.check("the file system is clean each time", clean)
+
+
+def sizes(b):
+    """The image."""
+    compressed = os.path.getsize(b.image + ".xz")
+    b.check("the image has at most 200 MB compressed", compressed <= IMAGE_MOST,
+            f"{compressed / 1e6:.0f} MB, {os.path.getsize(b.image) / 1e6:.0f} MB written, root "
+            f"{os.path.getsize(os.path.join(b.made, 'root.squashfs')) / 1e6:.0f} MB")
+
+
+def all_of_it(b):
+    b.first_picture = 0.0
+    sizes(b)
+    b.part(first_boot)
+    b.part(bare)
+    b.part(bad_card)
+    b.part(power_cuts, 2 if b.short else 25)
+    if not b.short:
+        b.part(from_the_disk)
+        b.part(broken_card)
+        b.part(card_content)
