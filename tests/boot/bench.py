@@ -173,7 +173,7 @@ class Bench:
         share, which = output(self.near, picture, *wanted).split(" ", 1)
         return float(share), which
 
-    def wait_for(self, machine, name, wanted, seconds=60, others=()):
+    def wait_for(self, machine, name, wanted, seconds=120, others=()):
         """Waits until the glass shows one of the pictures wanted, and none of the others more; keeps
         what it showed last as NAME.png. The moment, or None."""
         picture = self.path(name + ".png")

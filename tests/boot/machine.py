@@ -30,7 +30,7 @@ class Machine:
         os.makedirs(folder)
         self.qmp_path, self.shell_path = os.path.join(folder, "qmp"), os.path.join(folder, "shell")
         self.width, self.height = size
-        self.log = open(os.path.join(folder, "qemu.log"), "w")
+        self.log = open(os.path.join(folder, "qemu.log"), "w", encoding="utf-8")
         command = ARCHITECTURES[architecture] + [
             "-accel", "tcg,thread=multi", "-m", str(memory),
             "-vnc", f"unix:{os.path.join(folder, 'vnc')}", "-vga", "none", "-nic", "none", "-monitor", "none",
@@ -90,7 +90,7 @@ class Machine:
         """A combination of keys of a keyboard, pressed and left."""
         self.command("send-key", keys=[{"type": "qcode", "data": name} for name in names])
 
-    def wait_for_shell(self, seconds=120):
+    def wait_for_shell(self, seconds=300):
         """Waits until the agent in the machine answers."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -111,7 +111,7 @@ class Machine:
         text, _, self.pending = self.pending.partition(mark)
         return text
 
-    def run(self, command, seconds=120):
+    def run(self, command, seconds=300):
         """What a command of the shell prints in the machine, and its exit status."""
         self.answers += 1
         mark = f"\n=={self.answers} ".encode()
@@ -123,7 +123,7 @@ class Machine:
             raise Dead(f"no answer to: {line}")
         return text.decode(errors="replace").strip(), int(status)
 
-    def ask(self, command, seconds=120):
+    def ask(self, command, seconds=300):
         """What the command prints."""
         return self.run(command, seconds)[0]
 
