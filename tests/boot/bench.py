@@ -35,7 +35,7 @@ class Bench:
         self.began = time.monotonic()
         self.work = os.path.join(TOP, "build", "boot-test" if board == "pc" else "boot-test-" + board)
         self.made = os.path.join(TOP, "build", "image-" + board)
-        output(os.path.join(HERE, "install"))
+        output(os.path.join(HERE, "install"), *(["cross"] if board == "pi" else []))
         self.image = output(os.path.join(TOP, "board", "image"), board).splitlines()[-1]
         shutil.rmtree(self.work, ignore_errors=True)
         os.makedirs(self.work)
@@ -135,7 +135,12 @@ class Bench:
         output("mcopy", "-o", "-i", f"{disk}@@{first}", path, "::" + name)
 
     def kernel_words(self):
-        with open(os.path.join(self.made, "boot", "loader", "entries", "foyer-a.conf")) as entry:
+        """The words that the product's kernel is started with."""
+        boot = os.path.join(self.made, "boot")
+        if self.board == "pi":
+            with open(os.path.join(boot, "cmdline.txt"), encoding="ascii") as words:
+                return words.read().strip()
+        with open(os.path.join(boot, "loader", "entries", "foyer-a.conf"), encoding="ascii") as entry:
             return [line for line in entry if line.startswith("options ")][0][8:].strip()
 
     def boot(self, name, disk, words="", size=None, extra=()):
@@ -203,10 +208,11 @@ class Bench:
 
     def part(self, test, *arguments):
         """Runs one part; a machine that dies in it is one failure."""
+        name = (test.__doc__ or test.__name__).split("\n")[0].rstrip(".")
         try:
             test(self, *arguments)
         except (Dead, ValueError, KeyError, OSError) as reason:
-            self.check(test.__doc__.split("\n")[0].rstrip("."), False, repr(reason))
+            self.check(name, False, repr(reason))
 
     def finish(self, tests):
         tests(self)
