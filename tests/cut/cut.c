@@ -8,7 +8,7 @@
  * In the command {live}, {new} and {state} stand for paths. With take-in the live file holds what
  * the state folder does not yet; with publish it holds OLD before each run, and with rollback NEW,
  * where OLD is version 1. The command must end with 0 with take-in, whatever fails: something is
- * shown. The short form kills less often and fails every seventh call of publish and rollback;
+ * shown. The short form kills less often and fails every seventh call;
  * FOYER_LONG=1 kills 1,000 times, or as often as FOYER_KILLS says, and fails every call. */
 #include <errno.h>
 #include <fcntl.h>
@@ -326,7 +326,7 @@ static bool run_faults(Stage *stage)
 {
     static const char *const KINDS[] = {"ENOSPC", "EIO", "SHORT", "FULL", "KILL"};
     enum { CALLS_MOST = 2000 };
-    bool every = is_long() || stage->task == TAKE_IN;
+    bool every = is_long();
     int step = every ? 1 : STEP_SHORT;
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
         int at = 0, failed = 0;

@@ -1,7 +1,7 @@
 /* Soak: a day and a night of the idle loop, in virtual time, with new content from a file that is
  * replaced every minute. Memory stays flat to 1 MB, the caches, which have budgets, left out.
  *
- * 20 minutes go before, in which everything has been shown often; then 10 more, or
+ * 10 minutes go before, in which everything has been shown often; then 10 more, or
  * with FOYER_LONG=1 24 hours. */
 #include <malloc.h>
 #include <stdio.h>
@@ -28,7 +28,7 @@
 #include <sanitizer/allocator_interface.h>
 #endif
 
-enum { BEFORE_MIN = 20, SHORT_MIN = 10, LONG_MIN = 24 * 60, PATIENCE_MS = 60000 };
+enum { BEFORE_MIN = 10, SHORT_MIN = 10, LONG_MIN = 24 * 60, PATIENCE_MS = 60000 };
 enum { FLAT_BYTES = 1 << 20, LARGE_EVERY = 10 };
 
 /* While something moves, so much virtual time goes between two frames: what is kept does not depend
