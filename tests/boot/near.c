@@ -1,10 +1,10 @@
-/* How alike a picture of a glass and one that foyer draws are: `near GOT.png WANTED.png…` prints the
- * best share, 0 to 1, and which of them it was.
+/* How alike a picture of a glass and one that foyer draws are: `near GOT.png WANTED.png…` prints
+ * the best share, 0 to 1, and which of them it was.
  *
  * What counts is the ink: pixels that differ from the commonest colour of either picture; on most
- * screens an empty one would be nearly right otherwise. A slide stands a little elsewhere each time,
- * so the best place within some pixels counts. A share near 1 is the same screen, another screen of
- * the same design has less than a third. */
+ * screens an empty one would be nearly right otherwise. A slide stands a little elsewhere each
+ * time, so the best place within some pixels counts. A share near 1 is the same screen, another
+ * screen of the same design has less than a third. */
 #include <SDL.h>
 #include <SDL_image.h>
 #include <stdbool.h>
