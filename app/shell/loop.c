@@ -3,6 +3,7 @@
 #include "shell/loop.h"
 
 #include <inttypes.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -284,6 +285,7 @@ static bool display_follow(Show *show, Time now)
         break;
     case DISPLAY_LOST:
         loop_lose_display(show, now, now);
+        notify_absent(&show->notify, now); /* to open another may take long */
         return true;
     }
     if (!display->shown) {
@@ -302,6 +304,16 @@ static Time tell(Show *show, Time now)
     show->asked = false;
     show->told = now;
     return due;
+}
+
+/* What the drivers needed only to open the display goes back: LLVM's compiler leaves a heap of
+ * holes, where software draws in a GPU's place. */
+static void trim(Show *show)
+{
+    if (show->untrimmed) {
+        (void)malloc_trim(0);
+        show->untrimmed = false;
+    }
 }
 
 void loop_run(Show *show)
@@ -333,6 +345,9 @@ void loop_run(Show *show)
         }
         bool moving = waiting || wake <= now;
         bool quiet = !moving || now - show->told > TELL_IN_SPITE;
+        if (quiet) {
+            trim(show);
+        }
         Time next = quiet ? tell(show, now) : show->next_frame;
         Time feed = notify_alive(&show->notify, show->display.shown, now);
         next = feed < next ? feed : next;

@@ -53,7 +53,7 @@ static bool display_regain(Show *show, Time now)
         return false;
     }
     show->events.typing = false;
-    show->cursor_shown = true;
+    show->cursor_shown = show->untrimmed = true;
     show->sleep.asleep = false;
     if (show->app != NULL && !app_take_glass(show->app, display->window.glass, &error)) {
         log_line(LOG_ERROR, "%s", error.text);
@@ -77,9 +77,8 @@ static void wait_without(Show *show)
         (void)report_note(show->report, show->app, show->keeper, "not there", now, show->asked);
         show->asked = false;
     }
-    if (show->notify.ready) {
-        /* Nothing is wanted on the glass: the display is alive. */
-        (void)notify_alive(&show->notify, true, now);
+    if (show->display.trouble.text[0] != '\0' && now >= show->notify.feed_due) {
+        notify_absent(&show->notify, now); /* not while one is there that pictures do not reach */
     }
     if (!show->quit) {
         clock_sleep_until(now + LOOK_EVERY_ABSENT);

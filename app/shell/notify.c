@@ -13,7 +13,7 @@ void notify_init(Notify *notify)
     uint64_t watchdog_us = 0;
     memset(notify, 0, sizeof *notify);
     bool asked = sd_watchdog_enabled(0, &watchdog_us) > 0 && watchdog_us <= INT64_MAX;
-    notify->feed_every = asked ? (Time)watchdog_us / 2 : TIME_NEVER;
+    notify->feed_every = asked ? (Time)watchdog_us / 4 : TIME_NEVER;
 }
 
 Time notify_alive(Notify *notify, bool shown, Time now)
@@ -33,6 +33,14 @@ Time notify_alive(Notify *notify, bool shown, Time now)
         notify->feed_due = now + notify->feed_every;
     }
     return notify->feed_due;
+}
+
+void notify_absent(Notify *notify, Time now)
+{
+    if (notify->ready) {
+        notify->feed_due = now;
+        (void)notify_alive(notify, true, now);
+    }
 }
 
 void notify_starting(const Notify *notify, Time more)

@@ -11,7 +11,7 @@
 #include "base/date.h"
 
 typedef struct Notify {
-    Time feed_every; /* half of what the watchdog waits; TIME_NEVER: there is none */
+    Time feed_every; /* a quarter of what the watchdog waits; TIME_NEVER: there is none */
     Time feed_due;
     bool ready;
     char status[160]; /* as last sent */
@@ -23,6 +23,11 @@ void notify_init(Notify *notify);
 /* A picture is on the glass, or is not (`shown`): the first time it is, the display is ready; while
  * it is, the watchdog is fed. Returns when it wants to be called next. */
 Time notify_alive(Notify *notify, bool shown, Time now);
+
+/* There is no display to show anything on, so that nothing is wanted: alive, at once, and all of
+ * the watchdog's patience is left for the display that comes next. Without effect before the
+ * display was ready. */
+void notify_absent(Notify *notify, Time now);
 
 /* The display cannot start yet, and is not stuck: the service manager waits `more` from now on.
  * Without effect once it is ready. */

@@ -72,6 +72,7 @@ static void live(int listening)
     Notify notify;
     notify_init(&notify);
     expect_nothing(listening);
+    notify_absent(&notify, 500); /* not ready yet */
     notify_starting(&notify, 9 * TIME_S);
     expect(listening, "EXTEND_TIMEOUT_USEC=9000000");
     assert_true(notify_alive(&notify, false, 1000) == TIME_NEVER); /* nothing is on the glass */
@@ -79,15 +80,17 @@ static void live(int listening)
     Time due = notify_alive(&notify, true, 2000);
     expect(listening, "READY=1");
     expect(listening, "WATCHDOG=1");
-    assert_true(due == 2000 + 2500 * TIME_MS);
+    assert_true(due == 2000 + 1250 * TIME_MS);
     notify_starting(&notify, 9 * TIME_S);
     assert_true(notify_alive(&notify, true, due - 1) == due); /* too early */
     expect_nothing(listening);
-    assert_true(notify_alive(&notify, true, due + 5) == due + 5 + 2500 * TIME_MS);
+    assert_true(notify_alive(&notify, true, due + 5) == due + 5 + 1250 * TIME_MS);
     expect(listening, "WATCHDOG=1");
     (void)notify_alive(&notify, false, due + 10 * TIME_S); /* the loop runs, but shows nothing */
     expect_nothing(listening);
     (void)notify_alive(&notify, true, due + 11 * TIME_S);
+    expect(listening, "WATCHDOG=1");
+    notify_absent(&notify, due + 11 * TIME_S + 1); /* the display is gone: at once */
     expect(listening, "WATCHDOG=1");
     notify_status(&notify, "shows %s", "lobby.db\nREADY=1");
     expect(listening, "STATUS=shows lobby.db");
