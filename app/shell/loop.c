@@ -285,6 +285,7 @@ static bool display_follow(Show *show, Time now)
         break;
     case DISPLAY_LOST:
         loop_lose_display(show, now, now);
+        show->gone = true;
         notify_absent(&show->notify, now); /* to open another may take long */
         return true;
     }

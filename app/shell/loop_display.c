@@ -48,9 +48,15 @@ static bool display_regain(Show *show, Time now)
         return false;
     }
     if (!display_open(display, now)) {
+        show->gone = true;
         loop_tell_state(show);
         notify_starting(&show->notify, STARTING_MORE);
         return false;
+    }
+    if (show->gone) {
+        notify_absent(&show->notify,
+                      clock_now()); /* to open it may have taken long, the picture may too */
+        show->gone = false;
     }
     show->events.typing = false;
     show->cursor_shown = show->untrimmed = true;
@@ -77,8 +83,8 @@ static void wait_without(Show *show)
         (void)report_note(show->report, show->app, show->keeper, "not there", now, show->asked);
         show->asked = false;
     }
-    if (show->display.trouble.text[0] != '\0' && now >= show->notify.feed_due) {
-        notify_absent(&show->notify, now); /* not while one is there that pictures do not reach */
+    if (show->gone && now >= show->notify.feed_due) {
+        notify_absent(&show->notify, now);
     }
     if (!show->quit) {
         clock_sleep_until(now + LOOK_EVERY_ABSENT);
