@@ -15,10 +15,11 @@
 /* The app's name for the mouse; those of fingers are above 0. */
 #define MOUSE_FINGER ((int64_t)-1)
 
-void events_init(Events *events, bool windowed)
+void events_init(Events *events, bool windowed, bool console)
 {
     memset(events, 0, sizeof *events);
     events->windowed = windowed;
+    events->console = console;
     events->cursor = windowed;
     events->mouse_pressed = events->touch_when = -TIME_NEVER / 2;
 }
@@ -178,7 +179,7 @@ static int mouse_motion(Events *events, const SDL_MouseMotionEvent *event, const
     }
     /* On a touch screen the server moves the pointer along with the finger: no reason to show it.
      */
-    if (events->windowed || !events->touched) {
+    if (events->windowed || (!events->touched && !events->console)) {
         events->cursor = true;
     }
     if (!events->mouse_down || events->mouse_ignored) {

@@ -44,6 +44,7 @@ typedef struct EventFinger {
 typedef struct Events {
     bool typing;   /* letters are text: the space bar is one, too */
     bool windowed; /* in a window on a desk: it may be closed, and shows a cursor */
+    bool console;  /* on a board's own screen: there is never a cursor */
     EventFinger fingers[EVENTS_FINGERS_MAX];
     int finger_count;
     int64_t last_finger; /* the last number given */
@@ -64,7 +65,9 @@ typedef struct EventView {
     int glass_w, glass_h;   /* px of the display, before it is turned */
 } EventView;
 
-void events_init(Events *events, bool windowed);
+/* In a window on a desk, or on the bare console of a board, or neither: full screen under a window
+ * system, where the cursor shows while a mouse is used and nobody ever touched. */
+void events_init(Events *events, bool windowed, bool console);
 
 /* What an event means, as 0 to EVENTS_INPUTS_MAX inputs. */
 int events_translate(Events *events, const SDL_Event *event, const EventView *view, Time now,

@@ -122,7 +122,7 @@ static Status show_window(const Options *given, const char *fonts, ShowBuild *bu
                  .options = options,
                  .state = state,
                  .since = clock_seconds()};
-    events_init(&show.events, options->windowed);
+    events_init(&show.events, options->windowed, window_on_console());
     notify_init(&show.notify);
     settings_apply(&show, options);
     sleep_init(&show.sleep, show.settings.sleep);

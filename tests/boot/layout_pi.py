@@ -102,7 +102,7 @@ def started(b):
               f"{moment - time.monotonic() + visits.uptime(machine):.1f} s" if moment else "none")
         visits.memory(b, machine)
         visits.plug(machine, b.size)
-        visits.tap(machine, (640, 400))
+        visits.tap(machine, visits.NOTHING)
         b.check("a tap opens home", b.wait_for(machine, "home", [b.shot("home")], 120))
 
 

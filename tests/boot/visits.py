@@ -317,6 +317,22 @@ def broken_card(b):
                 b.wait_for(machine, "broken-card", b.slides(), 300))
 
 
+def network(b):
+    """A network, where the settings ask for one."""
+    disk = b.disk()
+    b.write_boot(disk, "foyer.txt", b"network = on\n")
+    with b.boot("network", disk, extra=["-nic", "user,model=virtio-net-pci"]) as machine:
+        machine.wait_for_shell()
+        deadline = time.monotonic() + 180
+        gateway = "00000000\t0202000A"  # 10.0.2.2 is the way to everywhere, as QEMU's DHCP has it
+        while gateway not in (routes := machine.ask("cat /proc/net/route")) and \
+                time.monotonic() < deadline:
+            time.sleep(1)
+        b.check("a network that the settings ask for has an address", gateway in routes)
+        b.check("nothing listens on a TCP port with it", machine.ask(
+            "awk '$4 == \"0A\"' /proc/net/tcp /proc/net/tcp6") == "")
+
+
 def card_content(b):
     """A data file on the card."""
     disk = b.disk()
@@ -380,3 +396,4 @@ def all_of_it(b):
         b.part(from_the_disk)
         b.part(broken_card)
         b.part(card_content)
+        b.part(network)

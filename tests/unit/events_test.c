@@ -21,7 +21,7 @@ static void desk_open(Desk *desk, Rotation rotation, bool windowed)
     desk->glass = glass_create_memory(800, 480, rotation, &error);
     assert_non_null(desk->glass);
     desk->view = (EventView){desk->glass, 800, 480, 800, 480};
-    events_init(&desk->events, windowed);
+    events_init(&desk->events, windowed, false);
 }
 
 static int finger(Desk *desk, Uint32 type, SDL_FingerID id, float x, float y, Time now)
@@ -338,8 +338,11 @@ static void cursor_shows_for_a_mouse_and_not_for_fingers(void **state)
     assert_false(desk.events.cursor);
     motion(&desk, 400, 240, 2); /* the server's pointer goes along with the finger */
     assert_false(desk.events.cursor);
-    events_init(&desk.events, true);
+    events_init(&desk.events, true, false);
     assert_true(desk.events.cursor);
+    events_init(&desk.events, false, true);
+    motion(&desk, 8, 8, 3);
+    assert_false(desk.events.cursor); /* never on a board */
     glass_destroy(desk.glass);
 }
 
