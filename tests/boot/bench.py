@@ -66,8 +66,9 @@ class Bench:
             output("sh", "-c", 'cc "$@" $(pkg-config --cflags --libs ' + " ".join(libraries) + ")",
                    "sh", *arguments)
         else:
-            compiler = {"amd64": "cc", "arm64": "aarch64-linux-gnu-gcc"}[self.architecture]
-            output(compiler, "-static", *arguments)
+            compiler = {"amd64": ["cc"], "arm64": [
+                "aarch64-linux-gnu-gcc", "--sysroot=" + os.path.join(TOP, "build", "sysroot-arm64")]}
+            output(*compiler[self.architecture], "-static", *arguments)
         return out
 
     def _other_content(self):
