@@ -194,7 +194,9 @@ static bool open_article(Show *show)
     Content *content = app_content(visit->app);
     const NewsHead *head = content_news(content, 0);
     Touch touch = {.kind = TOUCH_DOWN, .finger = 1};
-    const char *title = head->title.in[0] != NULL ? head->title.in[0] : head->slug;
+    char title[16]; /* the beginning of it: the list may shorten one */
+    (void)snprintf(title, sizeof title, "%s", content_text(&head->title, 0).text);
+    title[strcspn(title, " ")] = '\0';
     if (!open_screen(show, "news") ||
         find_text(app_list(visit->app), title, &touch.at) != FOUND_TARGET) {
         return error_set(&show->error, "the list of news does not show \"%s\"", title);
