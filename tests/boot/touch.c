@@ -1,8 +1,17 @@
 /* A touch panel made of words: `touch WIDTH HEIGHT`, in the machine under test. Reads commands, one
- * a line, and is unplugged at their end: down FINGER X Y     a finger (0 to 9) comes down move
- * FINGER X Y up FINGER wait MS What stands in one line happens in one frame of the panel: `down 0
- * 10 10 down 1 90 90`. Multi-touch protocol B (Documentation/input/multi-touch-protocol.rst of the
- * kernel). Linked statically. */
+ * a line, and is unplugged at their end:
+ *
+ * - down FINGER X Y: a finger (0 to 9) comes down
+ *
+ * - move FINGER X Y
+ *
+ * - up FINGER
+ *
+ * - wait MS
+ *
+ * What stands in one line happens in one frame of the panel: `down 0 10 10 down 1 90 90`.
+ * Multi-touch protocol B (Documentation/input/multi-touch-protocol.rst of the kernel). Linked
+ * statically. */
 #include <fcntl.h>
 #include <linux/uinput.h>
 #include <stdio.h>
