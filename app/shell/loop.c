@@ -3,7 +3,6 @@
 #include "shell/loop.h"
 
 #include <inttypes.h>
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -307,16 +306,6 @@ static Time tell(Show *show, Time now)
     return due;
 }
 
-/* What the drivers needed only to open the display goes back: LLVM's compiler leaves a heap of
- * holes, where software draws in a GPU's place. */
-static void trim(Show *show)
-{
-    if (show->untrimmed) {
-        (void)malloc_trim(0);
-        show->untrimmed = false;
-    }
-}
-
 void loop_run(Show *show)
 {
     content_take(show); /* what came before the loop listened */
@@ -346,9 +335,6 @@ void loop_run(Show *show)
         }
         bool moving = waiting || wake <= now;
         bool quiet = !moving || now - show->told > TELL_IN_SPITE;
-        if (quiet) {
-            trim(show);
-        }
         Time next = quiet ? tell(show, now) : show->next_frame;
         Time feed = notify_alive(&show->notify, show->display.shown, now);
         next = feed < next ? feed : next;

@@ -38,7 +38,6 @@ typedef struct Show {
     atomic_bool listens; /* SDL is there to be woken */
     bool quit, cursor_shown;
     bool gone;        /* the display is: nothing is wanted on the glass until there is one */
-    bool untrimmed;   /* a display was opened since memory was last given back */
     bool preview;     /* of a folder that somebody is working on */
     bool asked;       /* somebody wants to know what is shown */
     Time told;        /* when last it was written down what is shown */

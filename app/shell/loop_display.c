@@ -54,12 +54,12 @@ static bool display_regain(Show *show, Time now)
         return false;
     }
     if (show->gone) {
-        notify_absent(&show->notify,
-                      clock_now()); /* to open it may have taken long, the picture may too */
+        /* To open it may have taken long, and the picture may, too. */
+        notify_absent(&show->notify, clock_now());
         show->gone = false;
     }
     show->events.typing = false;
-    show->cursor_shown = show->untrimmed = true;
+    show->cursor_shown = true;
     show->sleep.asleep = false;
     if (show->app != NULL && !app_take_glass(show->app, display->window.glass, &error)) {
         log_line(LOG_ERROR, "%s", error.text);
@@ -83,8 +83,9 @@ static void wait_without(Show *show)
         (void)report_note(show->report, show->app, show->keeper, "not there", now, show->asked);
         show->asked = false;
     }
-    if (show->gone && now >= show->notify.feed_due) {
-        notify_absent(&show->notify, now);
+    if (show->gone && show->notify.ready) {
+        /* Nothing is wanted on the glass: the display is alive. */
+        (void)notify_alive(&show->notify, true, now);
     }
     if (!show->quit) {
         clock_sleep_until(now + LOOK_EVERY_ABSENT);
