@@ -11,6 +11,7 @@
 #include "shell/clock.h"
 #include "shell/facts.h"
 #include "shell/loop_parts.h"
+#include "shell/pages.h"
 #include "shell/rotation.h"
 
 /* The longest that SDL is asked to sleep: what SDL_WaitEventTimeout can be told. */
@@ -23,6 +24,11 @@
 /* What the display says of itself waits while something moves, but not on a slow machine for ever.
  */
 #define TELL_IN_SPITE (2 * TIME_S)
+
+/* Pages that only opening the display needed are let go soon after it, at rest, since that takes a
+ * frame's time; and what gathers after that now and then. */
+#define LIGHTER_AFTER (2 * TIME_S)
+#define LIGHTER_EVERY (600 * TIME_S)
 
 /* The benchmark's parent says when it started us: the time to the first picture is from there. */
 int64_t loop_stamp(void)
@@ -312,6 +318,7 @@ void loop_run(Show *show)
     /* The first picture does not wait for what X has to say about a new window. */
     Time wake = frame_draw(show, clock_now());
     keeper_picture_is_shown(show->keeper);
+    show->lighter = clock_now() + LIGHTER_AFTER;
     bool waiting = false; /* something happened that is not drawn yet */
     while (!show->quit) {
         if (!show->display.open) {
@@ -320,6 +327,7 @@ void loop_run(Show *show)
             }
             content_take(show);
             wake = frame_draw(show, clock_now());
+            show->lighter = clock_now() + LIGHTER_AFTER;
         }
         waiting = inputs_take(show) || waiting;
         Time now = clock_now();
@@ -336,6 +344,10 @@ void loop_run(Show *show)
         bool moving = waiting || wake <= now;
         bool quiet = !moving || now - show->told > TELL_IN_SPITE;
         Time next = quiet ? tell(show, now) : show->next_frame;
+        if (!moving && now >= show->lighter) {
+            pages_let_go();
+            show->lighter = now + LIGHTER_EVERY;
+        }
         Time feed = notify_alive(&show->notify, show->display.shown, now);
         next = feed < next ? feed : next;
         Time rest = sound_rest(&show->sound, now);

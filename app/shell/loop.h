@@ -42,6 +42,7 @@ typedef struct Show {
     bool asked;       /* somebody wants to know what is shown */
     Time told;        /* when last it was written down what is shown */
     Time next_frame;  /* nothing is drawn before */
+    Time lighter;     /* when pages are let go next */
     int64_t stamp_ns; /* when the benchmark started us, CLOCK_MONOTONIC; 0: it did not */
 } Show;
 
