@@ -71,14 +71,17 @@ static void say_days(HiddenItem *item, Date from, Date until, int hide)
     if (item == NULL) {
         return;
     }
-    date_words(hide < 0 ? from : until, day);
+    item->reason = hide < 0 ? HIDDEN_NOT_YET : HIDDEN_OVER;
+    item->day = hide < 0 ? from : until;
+    date_words(item->day, day);
     (void)snprintf(item->why, sizeof item->why, "%s %s",
                    hide < 0 ? "not yet: shown from" : "over since", day);
 }
 
-static void say(HiddenItem *item, const char *why)
+static void say(HiddenItem *item, HiddenReason reason, const char *why)
 {
     if (item != NULL) {
+        item->reason = reason;
         copy_cut(item->why, sizeof item->why, why);
     }
 }
@@ -98,7 +101,7 @@ static void find_notices(Hidden *hidden)
         const char *text = first_text(content, &notice->text);
         int hide = days_hide(notice->from, notice->until, hidden->today);
         if (text == NULL) {
-            say(next_item(hidden, "notice", notice->slug, NULL),
+            say(next_item(hidden, "notice", notice->slug, NULL), HIDDEN_NO_LANGUAGE,
                 "no language: it has no text in any language of the file");
         } else if (hide != 0) {
             say_days(next_item(hidden, "notice", notice->slug, text), notice->from, notice->until,
@@ -121,7 +124,7 @@ static void find_delegations(Hidden *hidden)
         if (id == ID_NONE || content_find_delegation(hidden->content, id) < 0) {
             say(next_item(hidden, "delegation", (const char *)sqlite3_column_text(statement, 0),
                           NULL),
-                "broken: it has no short name of its own, or there are too many");
+                HIDDEN_BROKEN, "broken: it has no short name of its own, or there are too many");
         }
     }
     (void)sqlite3_finalize(statement);
@@ -199,10 +202,13 @@ static void find_news_texts(Hidden *hidden)
             continue;
         }
         const char *slug = content->textless->slugs[i];
-        say(next_item(hidden, "news", slug, NULL),
-            content_find_news(content, content_id(slug)) < 0
-                ? "broken: its short name cannot be read"
-                : "no language: it has no text in any language of the file");
+        HiddenItem *item = next_item(hidden, "news", slug, NULL);
+        if (content_find_news(content, content_id(slug)) < 0) {
+            say(item, HIDDEN_BROKEN, "broken: its short name cannot be read");
+        } else {
+            say(item, HIDDEN_NO_LANGUAGE,
+                "no language: it has no text in any language of the file");
+        }
     }
 }
 

@@ -4,12 +4,21 @@
 
 #include "content/content.h"
 
+typedef enum HiddenReason {
+    HIDDEN_NOT_YET,     /* `day` is the first */
+    HIDDEN_OVER,        /* `day` was the last */
+    HIDDEN_NO_LANGUAGE, /* no text in any language of the file */
+    HIDDEN_BROKEN
+} HiddenReason;
+
 /* Texts are 0-ended and cut between letters where they are longer. */
 typedef struct HiddenItem {
     char kind[16];   /* "news", "notice" or "delegation" */
     char slug[104];  /* its short name; empty where it cannot be read */
     char title[200]; /* as a visitor would read it in the first language; may be empty */
-    char why[120];   /* "not yet: shown from 1 July 2022" */
+    HiddenReason reason;
+    Date day;
+    char why[120]; /* the reason in English: "not yet: shown from 1 July 2022" */
 } HiddenItem;
 
 /* Writes what is hidden on `today` to `out`, at most `most` items: notices, delegations and news in

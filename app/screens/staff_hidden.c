@@ -61,6 +61,22 @@ static const char *kind_of(const View *view, const HiddenItem *item)
     return words_get(view->ui.words, word);
 }
 
+/* Why it is hidden, in the language of the page. */
+static const char *reason_of(const View *view, const HiddenItem *item)
+{
+    static const Word WORDS[] = {[HIDDEN_NOT_YET] = WORD_HIDDEN_NOT_YET,
+                                 [HIDDEN_OVER] = WORD_HIDDEN_OVER,
+                                 [HIDDEN_NO_LANGUAGE] = WORD_HIDDEN_NO_LANGUAGE,
+                                 [HIDDEN_BROKEN] = WORD_HIDDEN_BROKEN};
+    const char *why = words_get(view->ui.words, WORDS[item->reason]);
+    if (item->reason != HIDDEN_NOT_YET && item->reason != HIDDEN_OVER) {
+        return why;
+    }
+    char day[64];
+    (void)words_date(view->ui.words, item->day, day, sizeof day);
+    return arena_printf(view->ui.arena, "%s %s", why, day);
+}
+
 /* One item from y with the rule below it; the height. */
 static int32_t draw_item(const View *view, const HiddenItem *item, Box column)
 {
@@ -75,7 +91,7 @@ static int32_t draw_item(const View *view, const HiddenItem *item, Box column)
     if (item->title[0] != '\0') {
         y += ui_text(ui, item->title, ROLE_CARD_NAME, color->ink, column.x, y, column.w);
     }
-    y += ui_text(ui, item->why, ROLE_SMALL, color->ink_soft, column.x, y, column.w);
+    y += ui_text(ui, reason_of(view, item), ROLE_SMALL, color->ink_soft, column.x, y, column.w);
     y += theme_px(theme, theme->compact ? 14 : 22);
     int32_t line = theme_rule_px(theme);
     list_fill(ui->list, (Box){column.x, y, column.w, line}, color->rule);

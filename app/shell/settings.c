@@ -192,7 +192,7 @@ static const SettingRow ROWS[] = {
     {"rotation", read_rotation, say_rotation, "0, 90, 180 or 270"},
     {"language", read_language, say_language, "a language's code, such as en"},
     {"sleep", read_sleep, say_sleep, "two different times such as 22:00-07:00, or never"},
-    {"pin", read_pin, say_pin, "4 to 8 digits"},
+    {"pin", read_pin, say_pin, "4 to 12 digits"},
     {"volume", read_volume, say_volume, "0 (silence) to 100"},
     {"renderer", read_renderer, say_renderer, "gpu or software"},
     {"network", read_network, say_network, "off or on"},

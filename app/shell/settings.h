@@ -30,8 +30,8 @@ typedef struct DisplaySettings {
     Rotation rotation;
     char language[16]; /* a code such as "en"; empty: the content's first language */
     SleepHours sleep;
-    char pin[9]; /* 4 to 8 digits; empty: none */
-    int volume;  /* 0, silence, to 100 */
+    char pin[13]; /* 4 to 12 digits; empty: none */
+    int volume;   /* 0, silence, to 100 */
     Renderer renderer;
     bool network;
     bool is_there;   /* there is such a file */

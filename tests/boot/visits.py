@@ -88,7 +88,7 @@ def first_boot(b):
         started = time.monotonic() - uptime(machine)
         b.first_picture = moment - started
         b.say("from kernel start to picture", f"{b.first_picture:.1f} s")
-        for look in (memory, ports, read_only, still, visit, panel_comes_and_goes, dies, hangs,
+        for look in (memory, ports, read_only, still, visit, memory, panel_comes_and_goes, dies, hangs,
                      display_comes_and_goes, full):
             b.part(look, machine)
 
