@@ -368,7 +368,10 @@ BuildResult build_run_all(const char *dir, const char *file, BuildCounts *counts
             sink(context, error->text);
         }
     } else if (build.mistakes == 0) {
+        ProgressWait wait;
+        progress_wait_begin(&wait, "Writing the file");
         result = writer_finish(build.writer, error) ? BUILD_DONE : BUILD_COMMAND_WRONG;
+        progress_wait_end(&wait);
     }
     *counts = build.counts;
     writer_destroy(build.writer);

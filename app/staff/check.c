@@ -8,6 +8,7 @@
 #include "content/json.h"
 #include "shell/fonts.h"
 #include "staff/given.h"
+#include "staff/progress.h"
 
 typedef struct Counting {
     CheckCounts *counts;
@@ -66,7 +67,10 @@ Status check_run(const char *path, const char *fonts, FindingSink sink, void *co
     Given given;
     Status status = given_init(&given, path, take_mistake, &counting, error);
     if (status == STATUS_DONE) {
+        ProgressWait wait;
+        progress_wait_begin(&wait, "Reading the tables");
         (void)check_file_all(given.file, count_finding, &counting);
+        progress_wait_end(&wait);
         if (!check_inside(given.file, fonts, &counting, error)) {
             status = STATUS_COMMAND;
         }

@@ -19,6 +19,7 @@
 #include "staff/check.h"
 #include "staff/diff.h"
 #include "staff/given.h"
+#include "staff/progress.h"
 
 enum { WAIT_MS = 3000 };
 
@@ -125,7 +126,10 @@ static CopyResult copy(const char *from, const char *to, Error *error)
 {
     CopyOptions options = {
         .from = from, .to = to, .wait_ms = WAIT_MS, .now_s = clock_seconds(), .cancel_fd = -1};
+    ProgressWait wait;
+    progress_wait_begin(&wait, "Copying");
     CopyResult result = copy_file(&options, error);
+    progress_wait_end(&wait);
     if (result == COPY_UNSETTLED) {
         (void)error_set(
             error, "%s is being written by another program: close it there and try again", from);
@@ -192,9 +196,12 @@ Status live_take_old(Live *live, Error *error)
     bool is_whole = result == COPY_DONE;
     live->broken = *error;
     *error = (Error){""}; /* it is replaced all the same */
+    ProgressWait wait;
+    progress_wait_begin(&wait, "Reading what is live");
     if (is_whole && check_file(live->old_file, &live->broken)) {
         live->old = content_open(live->old_file, &live->broken);
     }
+    progress_wait_end(&wait);
     live->state = live->old != NULL ? LIVE_WHOLE : LIVE_BROKEN;
     return STATUS_DONE;
 }
@@ -342,7 +349,10 @@ Status live_replace(Live *live, const GoodCopy *version, const char *source, Err
     if (!versions_init(&store, live->path, error)) {
         return STATUS_COMMAND;
     }
+    ProgressWait wait;
+    progress_wait_begin(&wait, "Writing");
     Status status = replace(live, &store, version, source, error);
+    progress_wait_end(&wait);
     store_finish(&store);
     return status;
 }
