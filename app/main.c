@@ -9,6 +9,7 @@
 #include "staff/bench.h"
 #include "staff/build.h"
 #include "staff/check.h"
+#include "staff/desk.h"
 #include "staff/diff.h"
 #include "staff/export.h"
 #include "staff/given.h"
@@ -112,6 +113,15 @@ static const Verb VERBS[] = {
      "                    picture that painting everything gives\n" HELP_SIZE
      "                    standard: 1920x1080\n" HELP_LOOK
      "  --at TIME         what the clock shows at the beginning; standard 2022-06-03T10:24\n"},
+    {"desk", verb_desk, "[FILE|DIR] [options]", "lets staff change the content in a browser",
+     "Opens a page in the browser in which staff write, see each screen as visitors will, and\n"
+     "publish. What they write is kept in a folder of its own; where that is new it begins with\n"
+     "FILE, a data file or a folder of sources, else with the content that ships.\n"
+     "\n"
+     "  --folder DIR      where it is kept; standard: foyer/desk in XDG_DATA_HOME or\n"
+     "                    ~/.local/share\n"
+     "  --no-browser      opens no browser, and only prints the address\n"
+     "  --fonts DIR       the folder of the typefaces\n"},
     {"build", verb_build, "DIR FILE", "makes a data file from a folder of sources",
      "Reads the people-readable sources in DIR and writes the data file FILE. What is wrong\n"
      "with the sources is said with file and line, all of it at once; FILE is then left as it\n"

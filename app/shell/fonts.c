@@ -33,8 +33,9 @@ char *fonts_find(const char *given, Error *error)
         }
         return copy_of(named, error);
     }
-    static const char *const places[] = {"fonts", "../share/foyer/fonts"};
-    char *base = SDL_GetBasePath(); /* ends in a slash */
+    static const char *const places[] = {"fonts", "../share/foyer/fonts",
+                                         "../../share/foyer/fonts"}; /* of libexec/foyer */
+    char *base = SDL_GetBasePath();                                  /* ends in a slash */
     char *found = NULL;
     for (size_t i = 0; i < sizeof places / sizeof places[0] && found == NULL; i++) {
         char path[4096];

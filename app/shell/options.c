@@ -18,7 +18,7 @@ typedef struct OptionRow {
     const char *want; /* what a value looks like */
 } OptionRow;
 
-static bool read_size(const char *value, Options *out)
+bool options_size(const char *value, int32_t *width, int32_t *height)
 {
     int w = 0, h = 0, used = 0;
     if (sscanf(value, "%5dx%5d%n", &w, &h, &used) != 2 || value[used] != '\0') {
@@ -28,9 +28,14 @@ static bool read_size(const char *value, Options *out)
     if (shorter < SIDE_LEAST || longer < 320 || longer > SIDE_MOST || shorter > 4320) {
         return false;
     }
-    out->width = w;
-    out->height = h;
+    *width = w;
+    *height = h;
     return true;
+}
+
+static bool read_size(const char *value, Options *out)
+{
+    return options_size(value, &out->width, &out->height);
 }
 
 static bool read_windowed(const char *value, Options *out)
@@ -160,6 +165,43 @@ static bool read_pin(const char *value, Options *out)
     return length >= 4 && length <= 12 && strspn(value, "0123456789") == length;
 }
 
+static bool read_folder(const char *value, Options *out)
+{
+    out->folder = value;
+    return value[0] != '\0';
+}
+
+static bool read_listen(const char *value, Options *out)
+{
+    out->listen = value;
+    return strchr(value, ':') != NULL;
+}
+
+static bool read_certificate(const char *value, Options *out)
+{
+    out->certificate = value;
+    return value[0] != '\0';
+}
+
+static bool read_key(const char *value, Options *out)
+{
+    out->key = value;
+    return value[0] != '\0';
+}
+
+static bool read_role(const char *value, Options *out)
+{
+    out->role = value;
+    return strcmp(value, "writes") == 0 || strcmp(value, "publishes") == 0;
+}
+
+static bool read_no_browser(const char *value, Options *out)
+{
+    (void)value;
+    out->no_browser = true;
+    return true;
+}
+
 static bool read_json(const char *value, Options *out)
 {
     (void)value;
@@ -208,6 +250,12 @@ static const OptionRow ROWS[] = {
     {"--fallback", OPTION_FALLBACK, "FILE", read_fallback, "a data file"},
     {"--settings", OPTION_SETTINGS, "FILE", read_settings, "a file such as foyer.txt"},
     {"--pin", OPTION_PIN, "DIGITS", read_pin, "4 to 12 digits"},
+    {"--folder", OPTION_FOLDER, "DIR", read_folder, "a folder"},
+    {"--listen", OPTION_LISTEN, "ADDRESS:PORT", read_listen, "an address such as 0.0.0.0:8443"},
+    {"--certificate", OPTION_CERTIFICATE, "FILE", read_certificate, "a PEM file"},
+    {"--key", OPTION_KEY, "FILE", read_key, "a PEM file"},
+    {"--no-browser", OPTION_NO_BROWSER, NULL, read_no_browser, NULL},
+    {"--role", OPTION_ROLE, "ROLE", read_role, "writes or publishes"},
     {"--changes", OPTION_CHANGES, "N", read_changes, "a number of screen changes"},
 };
 enum { ROW_COUNT = sizeof ROWS / sizeof ROWS[0] };

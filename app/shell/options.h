@@ -42,6 +42,12 @@ enum {
     OPTION_SETTINGS = 1 << 17,
     OPTION_FALLBACK = 1 << 18,
     OPTION_PIN = 1 << 19,
+    OPTION_FOLDER = 1 << 20,
+    OPTION_LISTEN = 1 << 21,
+    OPTION_CERTIFICATE = 1 << 22,
+    OPTION_KEY = 1 << 23,
+    OPTION_NO_BROWSER = 1 << 24,
+    OPTION_ROLE = 1 << 25,
     OPTIONS_LOOK = OPTION_SIZE | OPTION_ROTATE | OPTION_LANG | OPTION_TEXT | OPTION_CONTRAST |
                    OPTION_REACH | OPTION_MOTION | OPTION_FONTS
 };
@@ -50,7 +56,7 @@ enum {
 
 typedef struct Options {
     int32_t width, height; /* --size, px of the display before it is turned; 0: not given */
-    bool windowed, show_damage, check, json, yes;
+    bool windowed, show_damage, check, json, yes, no_browser;
     Rotation rotation;
     bool rotation_given;
     const char *language;                /* NULL: not given */
@@ -65,6 +71,10 @@ typedef struct Options {
     const char *fallback;                /* --fallback; NULL: not given */
     const char *settings;                /* --settings; NULL: not given */
     const char *pin;                     /* --pin; NULL: not given */
+    const char *folder;                  /* --folder; NULL: not given */
+    const char *listen;                  /* --listen; NULL: not given */
+    const char *certificate, *key;       /* --certificate, --key; NULL: not given */
+    const char *role;                    /* --role; NULL: not given */
     int64_t changes;                     /* --changes; -1: not given */
     const char *words[OPTION_WORDS_MAX]; /* what is no option, in order */
     int word_count;
@@ -85,6 +95,9 @@ bool options_parse(const OptionRules *rules, int argc, char **argv, Options *out
 
 /* How the app is to look: all of AppOptions that the command line decides. */
 AppOptions options_app(const Options *options, const char *fonts);
+
+/* Reads a display's size, "1920x1080", px. False, and nothing is changed, where it is none. */
+bool options_size(const char *value, int32_t *width, int32_t *height);
 
 /* The name nearest to `word` among `count` names, or NULL where none is near enough to be meant. */
 const char *options_nearest(const char *word, const char *const *names, int count);

@@ -1,0 +1,83 @@
+/* See desk.h: the parts of a desk, in the order in which each needs those before it. */
+#include "desk/desk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "desk/session.h"
+#include "desk/users.h"
+
+enum { PATH_BYTES = 4200 };
+
+/* Makes the folder and those above it, for its owner alone. */
+static bool make_folder(const char *folder, Error *error)
+{
+    char path[PATH_BYTES];
+    int count = snprintf(path, sizeof path, "%s", folder);
+    if (count < 0 || (size_t)count >= sizeof path) {
+        return error_set(error, "the path of the desk's folder is too long");
+    }
+    for (char *at = path + 1;; at++) {
+        char letter = *at;
+        if (letter == '/' || letter == '\0') {
+            *at = '\0';
+            if (mkdir(path, 0700) != 0 && errno != EEXIST) {
+                return error_set(error, "the desk's folder %s cannot be made: %s", path,
+                                 strerror(errno));
+            }
+            *at = letter;
+        }
+        if (letter == '\0') {
+            return true;
+        }
+    }
+}
+
+static bool lock_folder(Desk *desk, Error *error)
+{
+    char path[PATH_BYTES];
+    (void)snprintf(path, sizeof path, "%s/lock", desk->folder);
+    desk->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (desk->lock < 0) {
+        return error_set(error, "the desk's folder %s cannot be written to: %s", desk->folder,
+                         strerror(errno));
+    }
+    if (flock(desk->lock, LOCK_EX | LOCK_NB) != 0) {
+        return error_set(error, "a desk with the folder %s is open already", desk->folder);
+    }
+    return true;
+}
+
+bool desk_open(Desk *desk, const char *folder, const char *fonts, const char *from, Error *error)
+{
+    char path[PATH_BYTES];
+    *desk = (Desk){.folder = folder, .fonts = fonts, .lock = -1};
+    (void)from;
+    if (!make_folder(folder, error) || !lock_folder(desk, error)) {
+        return false;
+    }
+    (void)snprintf(path, sizeof path, "%s/desk.txt", folder);
+    if (!desk_settings_read(path, &desk->settings, error)) {
+        return false;
+    }
+    if (desk->settings.wrong[0] != '\0') {
+        log_line(LOG_WARNING, "%s: %s", path, desk->settings.wrong);
+    }
+    desk->users = users_open(folder, error);
+    return desk->users != NULL;
+}
+
+void desk_close(Desk *desk)
+{
+    sessions_destroy(desk->sessions);
+    users_close(desk->users);
+    if (desk->lock >= 0) {
+        (void)close(desk->lock);
+    }
+}
