@@ -11,12 +11,19 @@ static const char *text_of(const Request *request, const char *name)
     return cJSON_IsString(value) ? value->valuestring : "";
 }
 
-static void refuse_guess(const Request *request, Reply *reply, int wait_s)
+/* In the language of the request; the numbers are of seconds. */
+static void refuse_login(const Request *request, Login why, int wait_s, Reply *reply)
 {
-    reply_error(reply, wait_s > 0 ? 429 : 403,
-                request_says(request, "That is not the name and the password. Try again in %d s.",
-                             "Неверное имя или пароль. Попробуйте ещё раз через %d с."),
-                wait_s);
+    if (why == LOGIN_LATER) {
+        reply_error(reply, 429,
+                    request_says(request, "There were too many mistakes. Try again in %d s.",
+                                 "Слишком много ошибок. Попробуйте ещё раз через %d с."),
+                    wait_s);
+    } else {
+        reply_error(reply, 403, "%s",
+                    request_says(request, "The name or the password is wrong.",
+                                 "Неверное имя или пароль."));
+    }
     reply->retry_after_s = wait_s;
 }
 
@@ -25,25 +32,18 @@ void api_login(Desk *desk, const Request *request, Reply *reply)
     User user;
     Session session;
     int wait_s = 0;
-    Error error = {""};
     if (!desk->network) {
-        reply_error(
-            reply, 403, "%s",
-            request_says(request, "Nobody logs in here: start the desk on this computer.",
-                         "Здесь вход не нужен: запустите рабочее место на этом компьютере."));
+        reply_error(reply, 403, "%s",
+                    request_says(request, "Nobody logs in here: start the desk on this computer.",
+                                 "Здесь не входят по паролю: запустите рабочее место на этом "
+                                 "компьютере."));
         return;
     }
-    switch (users_login(desk->users, text_of(request, "name"), text_of(request, "password"),
-                        request->address, clock_now(), &user, &wait_s, &error)) {
-    case LOGIN_WRONG:
-    case LOGIN_LATER:
-        refuse_guess(request, reply, wait_s);
+    Login login = users_login(desk->users, text_of(request, "name"), text_of(request, "password"),
+                              request->address, clock_now(), &user, &wait_s);
+    if (login != LOGIN_DONE) {
+        refuse_login(request, login, wait_s, reply);
         return;
-    case LOGIN_FAILED:
-        reply_error(reply, 500, "%s", error.text);
-        return;
-    case LOGIN_DONE:
-        break;
     }
     if (request->session > 0) {
         sessions_end(desk->sessions, request->cookie);

@@ -15,8 +15,7 @@
 
 enum { PATH_BYTES = 4200 };
 
-/* Makes the folder and those above it, for its owner alone. */
-static bool make_folder(const char *folder, Error *error)
+bool desk_make_folder(const char *folder, Error *error)
 {
     char path[PATH_BYTES];
     int count = snprintf(path, sizeof path, "%s", folder);
@@ -39,38 +38,49 @@ static bool make_folder(const char *folder, Error *error)
     }
 }
 
-static bool lock_folder(Desk *desk, Error *error)
+static DeskOpened lock_folder(Desk *desk, Error *error)
 {
     char path[PATH_BYTES];
     (void)snprintf(path, sizeof path, "%s/lock", desk->folder);
     desk->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (desk->lock < 0) {
-        return error_set(error, "the desk's folder %s cannot be written to: %s", desk->folder,
-                         strerror(errno));
+        (void)error_set(error, "the desk's folder %s cannot be written to: %s", desk->folder,
+                        strerror(errno));
+        return DESK_FAILED;
     }
     if (flock(desk->lock, LOCK_EX | LOCK_NB) != 0) {
-        return error_set(error, "a desk with the folder %s is open already", desk->folder);
+        (void)error_set(error, "a desk with the folder %s is open already", desk->folder);
+        return DESK_RUNS_ALREADY;
     }
-    return true;
+    return DESK_OPENED;
 }
 
-bool desk_open(Desk *desk, const char *folder, const char *fonts, const char *from, Error *error)
+static bool open_parts(Desk *desk, const char *from, Error *error)
 {
     char path[PATH_BYTES];
-    *desk = (Desk){.folder = folder, .fonts = fonts, .lock = -1};
     (void)from;
-    if (!make_folder(folder, error) || !lock_folder(desk, error)) {
-        return false;
-    }
-    (void)snprintf(path, sizeof path, "%s/desk.txt", folder);
+    (void)snprintf(path, sizeof path, "%s/desk.txt", desk->folder);
     if (!desk_settings_read(path, &desk->settings, error)) {
         return false;
     }
     if (desk->settings.wrong[0] != '\0') {
         log_line(LOG_WARNING, "%s: %s", path, desk->settings.wrong);
     }
-    desk->users = users_open(folder, error);
+    desk->users = users_open(desk->folder, error);
     return desk->users != NULL;
+}
+
+DeskOpened desk_open(Desk *desk, const char *folder, const char *fonts, const char *from,
+                     Error *error)
+{
+    *desk = (Desk){.folder = folder, .fonts = fonts, .lock = -1};
+    if (!desk_make_folder(folder, error)) {
+        return DESK_FAILED;
+    }
+    DeskOpened locked = lock_folder(desk, error);
+    return locked != DESK_OPENED           ? locked
+           : open_parts(desk, from, error) ? DESK_OPENED
+                                           : DESK_FAILED;
 }
 
 void desk_close(Desk *desk)

@@ -23,10 +23,20 @@ typedef struct Desk {
     struct Users *users;         /* who may */
 } Desk;
 
+/* Makes the folder and those above it, for their owner alone, where they are not there. */
+bool desk_make_folder(const char *folder, Error *error);
+
+typedef enum DeskOpened {
+    DESK_OPENED,
+    DESK_RUNS_ALREADY, /* another holds the folder */
+    DESK_FAILED
+} DeskOpened;
+
 /* Takes the folder, which is made where it is not there, for this desk alone, and opens all its
- * parts. `from`: the data file that a new folder begins with. False with one sentence; desk_close
- * is due all the same. The texts are borrowed. */
-bool desk_open(Desk *desk, const char *folder, const char *fonts, const char *from, Error *error);
+ * parts. `from`: the data file that a new folder begins with. Otherwise than opened it says why in
+ * one sentence; desk_close is due all the same. The texts are borrowed. */
+DeskOpened desk_open(Desk *desk, const char *folder, const char *fonts, const char *from,
+                     Error *error);
 void desk_close(Desk *desk);
 
 #endif

@@ -1,119 +1,112 @@
-/* The desk's program, which `foyer desk` runs: the command line, and the wait for its end. */
-#include <fcntl.h>
+/* The desk's program, which `foyer desk` runs: its command line. */
 #include <malloc.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "base/log.h"
+#include "desk/again.h"
 #include "desk/desk.h"
-#include "desk/server.h"
-#include "desk/session.h"
-#include "shell/clock.h"
+#include "desk/password.h"
+#include "desk/serve.h"
 #include "shell/fonts.h"
 #include "shell/options.h"
 #include "shell/signals.h"
 
 enum { PATH_BYTES = 4096 };
 
-/* The standard of --folder. */
-static bool standard_folder(char out[PATH_BYTES], Error *error)
+/* The folder that --folder names, else the standard one, written to `out`. NULL with the reason. */
+static const char *folder_find(const Options *options, char out[PATH_BYTES], Error *error)
 {
     const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
     int count = -1;
+    if (options->folder != NULL) {
+        return options->folder;
+    }
     if (data != NULL && data[0] == '/') {
         count = snprintf(out, PATH_BYTES, "%s/foyer/desk", data);
     } else if (home != NULL && home[0] == '/') {
         count = snprintf(out, PATH_BYTES, "%s/.local/share/foyer/desk", home);
     }
-    return (count > 0 && count < PATH_BYTES) ||
-           error_set(error, "there is no home to keep the desk in; name its folder with --folder");
-}
-
-/* Has the desktop show the page. What comes of it the desk does not wait for. */
-static void open_browser(const char *address)
-{
-    char *words[] = {(char[]){"xdg-open"}, strdup(address), NULL};
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t how;
-    sigset_t none;
-    pid_t child = 0;
-    sigemptyset(&none);
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawnattr_init(&how);
-    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setsigmask(&how, &none);
-    if (words[1] != NULL && posix_spawnp(&child, words[0], &files, &how, words, environ) != 0) {
-        log_line(LOG_WARNING, "no browser can be opened here: open the address yourself");
+    if (count <= 0 || count >= PATH_BYTES) {
+        (void)error_set(error, "there is no home to keep the desk in; name a folder by --folder");
+        return NULL;
     }
-    posix_spawnattr_destroy(&how);
-    posix_spawn_file_actions_destroy(&files);
-    free(words[1]);
+    return out;
 }
 
-static Status serve(Desk *desk, const Options *options, Error *error)
+static Status run_password(int argc, char **argv, Error *error)
 {
-    int listener = server_listen("127.0.0.1:0", error);
-    bool loopback = true;
-    if (listener < 0) {
+    static const OptionRules rules = {
+        .verb = "desk", .takes = OPTION_FOLDER | OPTION_ROLE, .words = 1, .words_are = "NAME"};
+    Options options;
+    char standard[PATH_BYTES];
+    if (!options_parse(&rules, argc, argv, &options, error)) {
         return STATUS_COMMAND;
     }
-    desk->port = server_port(listener, &loopback);
-    desk->sessions = sessions_create(desk->network);
-    Server *server = server_start(desk, &(ServerOptions){.listener = listener}, error);
-    if (server == NULL) {
-        return STATUS_COMMAND;
-    }
-    char token[SESSION_SECRET_BYTES], address[128];
-    sessions_issue(desk->sessions, token);
-    (void)snprintf(address, sizeof address, "http://127.0.0.1:%d/open?token=%s", desk->port, token);
-    printf("%s\n", address);
-    (void)fflush(stdout);
-    if (!options->no_browser) {
-        open_browser(address);
-    }
-    while (!signals_told_to_end(1)) {
-        server_tick(server, clock_now());
-        (void)waitpid(-1, NULL, WNOHANG);
-    }
-    server_stop(server);
-    return STATUS_DONE;
+    const char *folder = folder_find(&options, standard, error);
+    return folder != NULL ? password_run(folder, options.words[0], options.role, error)
+                          : STATUS_COMMAND;
 }
 
-static Status run(int argc, char **argv, Error *error)
+/* The desk of this folder runs already: whoever sits before a desktop is shown it. */
+static bool show_running(const char *folder, const Options *options)
+{
+    char address[AGAIN_ADDRESS_BYTES];
+    bool shown = !options->no_browser && again_ask(folder, address);
+    if (shown) {
+        printf("%s\n", address);
+        serve_show(address);
+    }
+    return shown;
+}
+
+static Status run_desk(int argc, char **argv, Error *error)
 {
     static const OptionRules rules = {.verb = "desk",
                                       .takes = OPTION_FOLDER | OPTION_LISTEN | OPTION_CERTIFICATE |
                                                OPTION_KEY | OPTION_NO_BROWSER | OPTION_FONTS,
                                       .more_words = 1,
                                       .words_are = "[FILE|DIR]"};
-    Desk desk;
     Options options;
-    char folder[PATH_BYTES];
-    if (!options_parse(&rules, argc, argv, &options, error) ||
-        (options.folder == NULL && !standard_folder(folder, error))) {
+    char standard[PATH_BYTES];
+    Status status = STATUS_COMMAND;
+    if (!options_parse(&rules, argc, argv, &options, error)) {
         return STATUS_COMMAND;
     }
-    char *fonts = fonts_find(options.fonts, error);
-    if (fonts == NULL) {
+    if ((options.certificate == NULL) != (options.key == NULL)) {
+        (void)error_set(error, "--certificate and --key go together");
         return STATUS_COMMAND;
     }
-    /* Before any thread begins: they are to have it blocked. */
+    const char *folder = folder_find(&options, standard, error);
+    char *fonts = folder != NULL ? fonts_find(options.fonts, error) : NULL;
+    Desk *desk = fonts != NULL ? malloc(sizeof *desk) : NULL;
+    if (desk == NULL) {
+        if (fonts != NULL) {
+            (void)error_set(error, "there is no memory left");
+        }
+        free(fonts);
+        return STATUS_COMMAND;
+    }
+    /* Before any thread begins: all are to leave it to the one that waits for it. */
     (void)signals_told_to_end(0);
     (void)signal(SIGPIPE, SIG_IGN);
-    (void)umask(0077);
-    Status status = STATUS_COMMAND;
-    if (desk_open(&desk, options.folder != NULL ? options.folder : folder, fonts, options.words[0],
-                  error)) {
-        status = serve(&desk, &options, error);
+    switch (desk_open(desk, folder, fonts, options.words[0], error)) {
+    case DESK_OPENED:
+        status = serve_run(desk, &options, error);
+        break;
+    case DESK_RUNS_ALREADY:
+        if (show_running(folder, &options)) {
+            error->text[0] = '\0';
+            status = STATUS_DONE;
+        }
+        break;
+    case DESK_FAILED:
+        break;
     }
-    desk_close(&desk);
+    desk_close(desk);
+    free(desk);
     free(fonts);
     return status;
 }
@@ -121,7 +114,12 @@ static Status run(int argc, char **argv, Error *error)
 int main(int argc, char **argv)
 {
     Error error = {""};
+    /* As the display has it; and few heaps, since each thread's own would keep its largest. */
     (void)mallopt(M_MMAP_THRESHOLD, 64 * 1024);
-    Status status = run(argc - 1, argv + 1, &error);
+    (void)mallopt(M_ARENA_MAX, 2);
+    (void)umask(0077);
+    bool password = argc > 1 && strcmp(argv[1], "password") == 0;
+    Status status =
+        password ? run_password(argc - 2, argv + 2, &error) : run_desk(argc - 1, argv + 1, &error);
     return error.text[0] != '\0' ? options_refuse("desk", &error) : status;
 }
