@@ -19,8 +19,14 @@ file(CONFIGURE OUTPUT conffiles CONTENT "${CMAKE_INSTALL_FULL_SYSCONFDIR}/foyer.
 install(PROGRAMS ${SERVICE}/foyer-setup DESTINATION ${CMAKE_INSTALL_SBINDIR})
 file(GLOB UNITS CONFIGURE_DEPENDS ${SERVICE}/*.service)
 install(FILES ${UNITS} DESTINATION lib/systemd/system)
-install(PROGRAMS ${SERVICE}/publish-card DESTINATION lib/foyer)
+install(PROGRAMS ${SERVICE}/publish-card ${SERVICE}/desk-card DESTINATION lib/foyer)
 install(FILES ${SERVICE}/wired.network DESTINATION ${CMAKE_INSTALL_DATADIR}/foyer)
+
+# The desk in the menu of a desktop.
+install(FILES board/desktop/foyer-desk.desktop
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES board/desktop/foyer-desk.svg
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 
 # The licences as Debian's copyright file wants them: indented, an empty line as a dot.
 foreach(licence MIT=LICENSE OFL=fonts/OFL.txt FLAGS=data/flags/LICENSE)
@@ -71,6 +77,8 @@ if(CMAKE_CROSSCOMPILING)
 endif()
 # The driver of KMSDRM is loaded by SDL and so in no list of libraries.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libgbm1, libegl1, libgles2, libgl1-mesa-dri, systemd, udev")
+# A browser for the desk, and what carries content to other machines.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "xdg-utils, rsync, openssh-client")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_CURRENT_BINARY_DIR}/conffiles
     ${SERVICE}/postinst ${SERVICE}/prerm ${SERVICE}/postrm)
 set(CPACK_SET_DESTDIR ON)

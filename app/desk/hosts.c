@@ -73,9 +73,10 @@ void hosts_addresses(Hosts *out)
         return;
     }
     for (const struct ifaddrs *at = all; at != NULL; at = at->ifa_next) {
-        if (at->ifa_addr != NULL && (at->ifa_flags & IFF_UP) != 0) {
+        if (at->ifa_addr != NULL && at->ifa_addr->sa_family == AF_INET &&
+            (at->ifa_flags & IFF_UP) != 0) {
             address_say(at->ifa_addr, text);
-            put(out, strncmp(text, "fe80:", 5) != 0 ? text : "");
+            put(out, text);
         }
     }
     freeifaddrs(all);

@@ -20,7 +20,7 @@ typedef struct Hosts {
 /* The names of this computer, and those of the settings. On the loopback: only the loopback's. */
 void hosts_names(const Desk *desk, Hosts *out);
 
-/* The addresses this computer has now, besides. */
+/* The addresses this computer has now, besides; of IPv4, since those of IPv6 change by the day. */
 void hosts_addresses(Hosts *out);
 
 /* Whether what a browser says in "Host" is ours: one of the names, or the very address that it has

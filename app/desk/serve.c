@@ -20,6 +20,9 @@
 #include "shell/clock.h"
 #include "shell/signals.h"
 
+/* How often it is looked whether the certificate still serves. */
+static const Time RENEW_EACH = 60 * TIME_S;
+
 void serve_show(const char *address)
 {
     char program[] = "xdg-open";
@@ -46,7 +49,6 @@ void serve_show(const char *address)
 typedef struct Served {
     int listener; /* kept open, so that nobody else takes the port while a certificate changes */
     bool own;     /* the certificate is of the desk's making */
-    Hosts hosts;  /* that it is for */
     Tls tls;
     Server *server;
     int again;
@@ -68,9 +70,10 @@ static bool read_certificate(Desk *desk, const Options *options, Served *served,
     if (!served->own) {
         return tls_read(options->certificate, options->key, &served->tls, error);
     }
-    hosts_names(desk, &served->hosts);
-    hosts_addresses(&served->hosts);
-    return tls_own(desk->folder, &served->hosts, clock_seconds(), &served->tls, error);
+    Hosts hosts;
+    hosts_names(desk, &hosts);
+    hosts_addresses(&hosts);
+    return tls_own(desk->folder, &hosts, clock_seconds(), &served->tls, error);
 }
 
 /* What a network asks for besides: somebody who may log in, and TLS. */
@@ -111,23 +114,30 @@ static void say_address(Desk *desk, const Served *served, char out[AGAIN_ADDRESS
                    token);
 }
 
-/* The desk's own certificate is made again in time. Who is logged in stays so. */
+/* The desk's own certificate is made again in time, and when the computer has another address. Who
+ * is logged in stays so. */
 static bool renew(Desk *desk, Served *served, Error *error)
 {
-    if (!served->own || served->tls.certificate == NULL ||
-        !tls_is_due(&served->tls, clock_seconds())) {
+    Hosts hosts;
+    if (!served->own || served->tls.certificate == NULL) {
+        return true;
+    }
+    hosts_names(desk, &hosts);
+    hosts_addresses(&hosts);
+    if (!tls_is_due(&served->tls, &hosts, clock_seconds())) {
         return true;
     }
     server_stop(served->server);
     served->server = NULL;
     tls_finish(&served->tls);
-    return tls_own(desk->folder, &served->hosts, clock_seconds(), &served->tls, error) &&
+    return tls_own(desk->folder, &hosts, clock_seconds(), &served->tls, error) &&
            start(desk, served, error);
 }
 
 static bool run_until_told(Desk *desk, Served *served, Error *error)
 {
     char address[AGAIN_ADDRESS_BYTES];
+    Time looked = clock_now();
     while (!signals_told_to_end(1)) {
         server_tick(served->server, clock_now());
         users_follow(desk->users, desk->sessions);
@@ -137,8 +147,11 @@ static bool run_until_told(Desk *desk, Served *served, Error *error)
             say_address(desk, served, address);
             again_tell(asker, address);
         }
-        if (!renew(desk, served, error)) {
-            return false;
+        if (clock_now() - looked > RENEW_EACH) {
+            looked = clock_now();
+            if (!renew(desk, served, error)) {
+                return false;
+            }
         }
     }
     return true;

@@ -29,11 +29,6 @@ void tls_finish(Tls *tls)
     *tls = (Tls){0};
 }
 
-bool tls_is_due(const Tls *tls, int64_t now_s)
-{
-    return now_s > tls->until_s - DAYS_BEFORE_END * DAY_S;
-}
-
 /* ---- files ---- */
 
 static char *file_read(const char *path, Error *error)
@@ -99,18 +94,22 @@ static bool belong_together(gnutls_x509_crt_t certificate, gnutls_x509_privkey_t
            a_count == b_count && memcmp(a, b, a_count) == 0;
 }
 
-static bool has_hosts(gnutls_x509_crt_t certificate, const Hosts *hosts)
+bool tls_is_due(const Tls *tls, const Hosts *hosts, int64_t now_s)
 {
-    for (int i = 0; hosts != NULL && i < hosts->count; i++) {
-        if (gnutls_x509_crt_check_hostname(certificate, hosts->names[i]) == 0) {
-            return false;
-        }
+    gnutls_x509_crt_t certificate = NULL;
+    gnutls_datum_t text = {(unsigned char *)tls->certificate, (unsigned)strlen(tls->certificate)};
+    bool lasts = now_s <= tls->until_s - DAYS_BEFORE_END * DAY_S &&
+                 gnutls_x509_crt_init(&certificate) == 0 &&
+                 gnutls_x509_crt_import(certificate, &text, GNUTLS_X509_FMT_PEM) == 0;
+    for (int i = 0; i < hosts->count && lasts; i++) {
+        lasts = gnutls_x509_crt_check_hostname(certificate, hosts->names[i]) != 0;
     }
-    return true;
+    gnutls_x509_crt_deinit(certificate);
+    return !lasts;
 }
 
-/* Looks at the two texts that are read. `hosts`: those it has to be for; NULL: any. */
-static bool look(Tls *tls, const Hosts *hosts, Error *error)
+/* Looks at the two texts that are read. */
+static bool look(Tls *tls, Error *error)
 {
     gnutls_x509_crt_t certificate = NULL;
     gnutls_x509_privkey_t key = NULL;
@@ -126,8 +125,6 @@ static bool look(Tls *tls, const Hosts *hosts, Error *error)
         (void)error_set(error, "there is no key in PEM, without a password, in it");
     } else if (!belong_together(certificate, key)) {
         (void)error_set(error, "the certificate is of another key");
-    } else if (!has_hosts(certificate, hosts)) {
-        (void)error_set(error, "the certificate lacks a name");
     } else {
         tls->until_s = gnutls_x509_crt_get_expiration_time(certificate);
         say_fingerprint(certificate, tls->fingerprint);
@@ -147,7 +144,7 @@ bool tls_read(const char *certificate, const char *key, Tls *out, Error *error)
     if (out->key == NULL) {
         return false;
     }
-    return look(out, NULL, &why) ||
+    return look(out, &why) ||
            error_set(error, "%.200s and %.200s cannot be used: %s", certificate, key, why.text);
 }
 
@@ -242,7 +239,7 @@ bool tls_own(const char *folder, const Hosts *hosts, int64_t now_s, Tls *out, Er
     *out = (Tls){0};
     out->certificate = file_read(certificate, &why);
     out->key = out->certificate != NULL ? file_read(key, &why) : NULL;
-    if (out->key != NULL && look(out, hosts, &why) && !tls_is_due(out, now_s)) {
+    if (out->key != NULL && look(out, &why) && !tls_is_due(out, hosts, now_s)) {
         return true;
     }
     tls_finish(out);

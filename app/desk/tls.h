@@ -23,12 +23,11 @@ typedef struct Tls {
 bool tls_read(const char *certificate, const char *key, Tls *out, Error *error);
 
 /* The desk's own, certificate.pem and key.pem of its folder: made (ECDSA P-256, for all of `hosts`)
- * where they are not there, where they do not belong together, lack one of the hosts, or end within
- * a month of `now_s`. As above. */
+ * where they are not there, do not belong together, or are due. As above. */
 bool tls_own(const char *folder, const Hosts *hosts, int64_t now_s, Tls *out, Error *error);
 
-/* Whether it is time to make another. */
-bool tls_is_due(const Tls *tls, int64_t now_s);
+/* Whether it is time to make another: it lacks one of the hosts, or ends within a month. */
+bool tls_is_due(const Tls *tls, const Hosts *hosts, int64_t now_s);
 
 void tls_finish(Tls *tls);
 

@@ -175,17 +175,30 @@ static void say_renderer(const DisplaySettings *settings, char out[SETTINGS_VALU
     put(out, RENDERERS[settings->renderer]);
 }
 
+static const char *const STATES[] = {"off", "on"};
+
 static bool read_network(const char *value, DisplaySettings *out)
 {
-    static const char *const states[] = {"off", "on"};
-    int index = name_index(value, states, 2);
+    int index = name_index(value, STATES, 2);
     out->network = index >= 0 ? index == 1 : out->network;
     return index >= 0;
 }
 
 static void say_network(const DisplaySettings *settings, char out[SETTINGS_VALUE_BYTES])
 {
-    put(out, settings->network ? "on" : "off");
+    put(out, STATES[settings->network]);
+}
+
+static bool read_desk(const char *value, DisplaySettings *out)
+{
+    int index = name_index(value, STATES, 2);
+    out->desk = index >= 0 ? index == 1 : out->desk;
+    return index >= 0;
+}
+
+static void say_desk(const DisplaySettings *settings, char out[SETTINGS_VALUE_BYTES])
+{
+    put(out, STATES[settings->desk]);
 }
 
 static const SettingRow ROWS[] = {
@@ -196,6 +209,7 @@ static const SettingRow ROWS[] = {
     {"volume", read_volume, say_volume, "0 (silence) to 100"},
     {"renderer", read_renderer, say_renderer, "gpu or software"},
     {"network", read_network, say_network, "off or on"},
+    {"desk", read_desk, say_desk, "off or on"},
 };
 _Static_assert(sizeof ROWS / sizeof ROWS[0] == SETTING_COUNT, "each setting has a row");
 

@@ -34,6 +34,7 @@ typedef struct DisplaySettings {
     int volume;   /* 0, silence, to 100 */
     Renderer renderer;
     bool network;
+    bool desk;       /* staff may change the content from their own computers */
     bool is_there;   /* there is such a file */
     int fault_count; /* of all; the first of them are below */
     SettingsFault faults[SETTINGS_FAULTS_MOST];

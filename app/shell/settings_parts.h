@@ -4,7 +4,7 @@
 
 #include "shell/settings.h"
 
-enum { SETTING_COUNT = 7 };
+enum { SETTING_COUNT = 8 };
 
 /* The number of the setting of that name; -1: there is none. */
 int setting_find(const char *name);

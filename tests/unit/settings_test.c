@@ -30,6 +30,7 @@ static void expect_standard(const DisplaySettings *settings)
     assert_int_equal(settings->volume, 0);
     assert_int_equal(settings->renderer, RENDERER_GPU);
     assert_false(settings->network);
+    assert_false(settings->desk);
 }
 
 static void reads_every_setting(void **state)
@@ -43,7 +44,8 @@ static void reads_every_setting(void **state)
                                      "pin = 0471\r\n"
                                      "volume = 100\r\n"
                                      "renderer = Software\r\n"
-                                     "network = on");
+                                     "network = on\n"
+                                     "desk = on");
     assert_int_equal(settings.fault_count, 0);
     assert_int_equal(settings.rotation, ROTATE_270);
     assert_string_equal(settings.language, "ru");
@@ -53,6 +55,7 @@ static void reads_every_setting(void **state)
     assert_int_equal(settings.volume, 100);
     assert_int_equal(settings.renderer, RENDERER_SOFTWARE);
     assert_true(settings.network);
+    assert_true(settings.desk);
     settings = parse("# nothing\n\n   # at all\n");
     assert_int_equal(settings.fault_count, 0);
     expect_standard(&settings);
