@@ -106,9 +106,8 @@ bool hosts_has(const Hosts *names, int port, bool tls, const char *host,
         }
     }
     address_say(local, address);
-    if (name[0] == '[' && name[count - 1] == ']') {
-        name[count - 1] = '\0';
-        return address[0] != '\0' && strcasecmp(address, name + 1) == 0;
-    }
-    return address[0] != '\0' && strcmp(address, name) == 0;
+    bool brackets = strchr(address, ':') != NULL;
+    char literal[INET6_ADDRSTRLEN + 2];
+    (void)snprintf(literal, sizeof literal, brackets ? "[%s]" : "%s", address);
+    return address[0] != '\0' && strcasecmp(literal, name) == 0;
 }
