@@ -24,6 +24,7 @@ enum {
     HEAD_BYTES_MOST = 32 << 10,
     BODY_STEP = 64 << 10,
     BODIES_MOST = 128 << 20,
+    RUN_OUT_MOST = 256 << 20,
     QUIET_S = 30
 };
 
@@ -270,7 +271,8 @@ static enum MHD_Result on_head(Exchange *exchange)
     Server *server = exchange->server;
     exchange->refused = !guard_head(server->desk, exchange);
     link_set(server, exchange->connection, clock_now() + PATIENCE);
-    if (exchange->refused && exchange->length > BODY_JSON_MOST) {
+    size_t run_out = exchange->request.session > 0 ? RUN_OUT_MOST : BODY_JSON_MOST;
+    if (exchange->refused && exchange->length > run_out) {
         exchange->answered = true;
         return reply_send(exchange);
     }
@@ -329,6 +331,19 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     }
     /* To be quiet for a while, and then to send the next head. */
     link_set(server, connection, clock_now() + QUIET_S * TIME_S + PATIENCE);
+}
+
+/* Decodes "%41". A 0, which would end what is before it as another address, is none that we have.
+ */
+static size_t decode(void *context, struct MHD_Connection *connection, char *text)
+{
+    (void)context;
+    (void)connection;
+    size_t count = MHD_http_unescape(text);
+    for (size_t i = 0; i < count; i++) {
+        text[i] = text[i] == '\0' ? '\1' : text[i];
+    }
+    return count;
 }
 
 /* ---- the server ---- */
@@ -407,15 +422,16 @@ static bool start_daemon(Server *server, const ServerOptions *options, Error *er
          (void *)(intptr_t) "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"},
         {MHD_OPTION_PER_IP_CONNECTION_LIMIT, CONNECTIONS_EACH, NULL},
         {MHD_OPTION_END, 0, NULL}};
+    /* By poll, not epoll: that one overlooks who says something and hangs up in one breath. */
     struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
     server->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_INTERNAL_POLLING_THREAD | MHD_ALLOW_SUSPEND_RESUME |
-            (tls ? MHD_USE_TLS : 0),
-        0, NULL, NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, options->listener,
+        MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (tls ? MHD_USE_TLS : 0), 0, NULL,
+        NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, options->listener,
         MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, QUIET_S,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_BYTES_MOST, MHD_OPTION_STRICT_FOR_CLIENT,
-        1, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
-        on_connection, server, MHD_OPTION_ARRAY, tls ? secure : plain, MHD_OPTION_END);
+        1, MHD_OPTION_UNESCAPE_CALLBACK, decode, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
+        server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_ARRAY,
+        tls ? secure : plain, MHD_OPTION_END);
     return server->daemon != NULL ||
            error_set(error, "the desk cannot serve%s",
                      tls ? ": its certificate and key are not understood" : "");
