@@ -57,7 +57,7 @@ static bool show_running(const char *folder, const Options *options)
     bool shown = !options->no_browser && again_ask(folder, address);
     if (shown) {
         printf("%s\n", address);
-        serve_show(address);
+        (void)serve_show(address);
     }
     return shown;
 }

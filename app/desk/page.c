@@ -1,9 +1,11 @@
 /* See page.h. */
 #include "desk/page.h"
 
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "desk/session.h"
@@ -122,12 +124,18 @@ void page_root(Desk *desk, const Request *request, Reply *reply)
     reply->type = type_of(file->name);
 }
 
-/* The name of the computer's user, who needs no other. */
+/* The name of the computer's user, who needs no other: as people write it, where the system knows.
+ */
 static void name_owner(User *user)
 {
-    const char *name = getenv("USER");
-    (void)snprintf(user->name, sizeof user->name, "%s",
-                   name != NULL && name[0] != '\0' ? name : "desk");
+    char room[4096];
+    struct passwd entry, *found = NULL;
+    const char *name = "desk";
+    if (getpwuid_r(getuid(), &entry, room, sizeof room, &found) == 0 && found != NULL) {
+        entry.pw_gecos[strcspn(entry.pw_gecos, ",")] = '\0';
+        name = entry.pw_gecos[0] != '\0' ? entry.pw_gecos : entry.pw_name;
+    }
+    (void)snprintf(user->name, sizeof user->name, "%s", name);
 }
 
 void page_open(Desk *desk, const Request *request, Reply *reply)

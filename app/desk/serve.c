@@ -23,7 +23,7 @@
 /* How often it is looked whether the certificate still serves. */
 static const Time RENEW_EACH = 60 * TIME_S;
 
-void serve_show(const char *address)
+pid_t serve_show(const char *address)
 {
     char program[] = "xdg-open";
     char *words[] = {program, strdup(address), NULL};
@@ -39,10 +39,12 @@ void serve_show(const char *address)
     posix_spawnattr_setsigmask(&how, &none);
     if (words[1] == NULL || posix_spawnp(&child, program, &files, &how, words, environ) != 0) {
         log_line(LOG_WARNING, "no browser can be opened here: open the address yourself");
+        child = 0;
     }
     posix_spawnattr_destroy(&how);
     posix_spawn_file_actions_destroy(&files);
     free(words[1]);
+    return child;
 }
 
 /* What a desk that is served holds besides. */
@@ -52,6 +54,7 @@ typedef struct Served {
     Tls tls;
     Server *server;
     int again;
+    pid_t browser; /* what opens it, until it is done; 0: nothing */
 } Served;
 
 static bool start(Desk *desk, Served *served, Error *error)
@@ -141,7 +144,9 @@ static bool run_until_told(Desk *desk, Served *served, Error *error)
     while (!signals_told_to_end(1)) {
         server_tick(served->server, clock_now());
         users_follow(desk->users, desk->sessions);
-        (void)waitpid(-1, NULL, WNOHANG); /* the browser's starter */
+        if (served->browser > 0 && waitpid(served->browser, NULL, WNOHANG) != 0) {
+            served->browser = 0;
+        }
         int asker = again_asked(served->again);
         if (asker >= 0) {
             say_address(desk, served, address);
@@ -185,7 +190,7 @@ Status serve_run(Desk *desk, const Options *options, Error *error)
     printf("%s\n", address);
     (void)fflush(stdout);
     if (!options->no_browser && !desk->network) {
-        serve_show(address);
+        served.browser = serve_show(address);
     }
     done = run_until_told(desk, &served, error);
 
