@@ -30,7 +30,7 @@ void filecheck_say(Check *check, int severity, const char *what, const char *wha
     char place[CHECK_WHERE_BYTES + 128];
     va_list args;
     va_start(args, where);
-    (void)vsnprintf(place, sizeof place, where, args);
+    (void)vsnprintf(place, sizeof place, sentence(check->language, where), args);
     va_end(args);
     /* What stands in a file must not move the cursor of the terminal it is printed on. */
     for (char *p = place; *p != '\0'; p++) {
@@ -42,17 +42,22 @@ void filecheck_say(Check *check, int severity, const char *what, const char *wha
     check->errors += severity == FINDING_ERROR ? 1 : 0;
     check->of_group++;
     if (check->of_group <= CHECK_FINDINGS_MOST) {
-        check->sink(check->context, severity, place, what, what_to_do);
+        check->sink(check->context, severity, place, sentence(check->language, what),
+                    sentence(check->language, what_to_do));
     }
 }
 
 void filecheck_end_group(Check *check, const char *where)
 {
     if (check->of_group > CHECK_FINDINGS_MOST) {
-        char what[64];
-        (void)snprintf(what, sizeof what, "there are %d more findings like these",
-                       check->of_group - CHECK_FINDINGS_MOST);
-        check->sink(check->context, FINDING_WARNING, where, what, "correct the first, check again");
+        char what[128];
+        int more = check->of_group - CHECK_FINDINGS_MOST;
+        (void)snprintf(what, sizeof what,
+                       sentence_plural(check->language, more, "there is %d more finding like these",
+                                       "there are %d more findings like these"),
+                       more);
+        check->sink(check->context, FINDING_WARNING, sentence(check->language, where), what,
+                    sentence(check->language, "correct the first, check again"));
     }
     check->of_group = 0;
 }
@@ -137,7 +142,8 @@ static int count_step(void *data)
  */
 static void say_line(Check *check, const char *line)
 {
-    char what[300] = "it is cut off or damaged";
+    char what[400];
+    (void)snprintf(what, sizeof what, "%s", SENTENCE("it is cut off or damaged"));
     const char *code = strstr(line, "error code=");
     bool unread = strstr(line, "failed to get page") != NULL ||
                   (code != NULL && is_trouble(atoi(code + strlen("error code="))));
@@ -145,7 +151,9 @@ static void say_line(Check *check, const char *line)
         check->trouble = CHECK_TROUBLE; /* a page could not be read, whatever is on it */
     }
     if (strncmp(line, "non-", 4) == 0 || strncmp(line, "NULL value", 10) == 0) {
-        (void)snprintf(what, sizeof what, "it holds a value of a wrong kind (%.200s)", line);
+        (void)snprintf(what, sizeof what,
+                       sentence(check->language, "it holds a value of a wrong kind (%.200s)"),
+                       line);
     }
     log_line(LOG_ERROR, "%s: %s", check->path, line);
     filecheck_say(check, FINDING_ERROR, what, "take it from a backup, or build it anew",
@@ -227,7 +235,9 @@ static void run_copy(Check *check)
     } else if (result == COPY_CANCELLED) {
         check->trouble = CHECK_CANCELLED;
     } else {
-        filecheck_say(check, FINDING_ERROR, error.text,
+        char what[sizeof error.text * 2];
+        filecheck_say(check, FINDING_ERROR,
+                      sentence_again(check->language, error.text, what, sizeof what),
                       "close it in the other program, check again", "the file");
     }
     (void)unlink(copy);
@@ -235,12 +245,15 @@ static void run_copy(Check *check)
 }
 
 /* What is told of the file before SQLite sees it: "PATH is …; do …". */
-static void say_header(Check *check, Error *error)
+static void say_header(Check *check, const Error *error)
 {
+    char said[sizeof error->text * 2];
     size_t count = strlen(check->path);
-    char *what = error->text + (strncmp(error->text, check->path, count) == 0 ? count : 0);
+    (void)sentence_again(check->language, error->text, said, sizeof said);
+    char *what = said + (strncmp(said, check->path, count) == 0 ? count : 0);
     what += strspn(what, ": ");
-    const char *what_to_do = "build it with `foyer build`, or copy it again from where it is good";
+    const char *what_to_do =
+        SENTENCE("build it with `foyer build`, or copy it again from where it is good");
     char *then = strstr(what, "; ");
     if (then != NULL) {
         *then = '\0';
@@ -262,8 +275,9 @@ static CheckResult run(Check *check)
     }
     if (check->trouble == CHECK_TROUBLE) {
         check->errors++;
-        check->sink(check->context, FINDING_ERROR, "the file",
-                    "it cannot be checked: memory or a disk failed", "try again");
+        check->sink(check->context, FINDING_ERROR, sentence(check->language, "the file"),
+                    sentence(check->language, "it cannot be checked: memory or a disk failed"),
+                    sentence(check->language, "try again"));
     }
     return check->trouble != CHECK_GOOD ? check->trouble
            : check->errors > 0          ? CHECK_BAD
@@ -272,9 +286,10 @@ static CheckResult run(Check *check)
 
 /* ---- for callers ---- */
 
-int check_file_all(const char *path, FindingSink sink, void *context)
+int check_file_all(const char *path, StaffLanguage language, FindingSink sink, void *context)
 {
-    Check check = {.path = path, .sink = sink, .context = context, .cancel_fd = -1};
+    Check check = {
+        .path = path, .language = language, .sink = sink, .context = context, .cancel_fd = -1};
     (void)run(&check);
     return check.errors;
 }
@@ -289,7 +304,7 @@ static void keep_first(void *context, int severity, const char *where, const cha
 {
     First *first = (First *)context;
     if (severity == FINDING_ERROR && first->error->text[0] == '\0') {
-        (void)error_set(first->error, "%s: %s: %s (%s)", first->path, where, what, what_to_do);
+        (void)error_set(first->error, "%s: %s: %s: %s", first->path, where, what, what_to_do);
     }
 }
 

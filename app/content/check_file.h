@@ -13,12 +13,13 @@
 
 #include "base/error.h"
 #include "content/content.h"
+#include "words/sentences.h"
 
 enum { FINDING_WARNING = 0, FINDING_ERROR = 1 };
 
 /* Told of one finding. `where` says where it is ("news \"opening\", title in en", or "the file"),
  * `what` is wrong with it, and `what_to_do` about it: sentences for people, without a full stop at
- * the end. All three are borrowed for the call. */
+ * the end, in the language that was asked for. All three are borrowed for the call. */
 typedef void (*FindingSink)(void *context, int severity, const char *where, const char *what,
                             const char *what_to_do);
 
@@ -26,14 +27,15 @@ typedef void (*FindingSink)(void *context, int severity, const char *where, cons
  * many findings of one kind only the first 100, and how many more there are. Where the file is too
  * broken to look further (no SQLite database, damaged), that is the last one. The number of errors;
  * warnings are not counted. */
-int check_file_all(const char *path, FindingSink sink, void *context);
+int check_file_all(const char *path, StaffLanguage language, FindingSink sink, void *context);
 
-/* Whether the file may be shown; else the first error of check_file_all, in one sentence that
- * begins with the path. Stops at the first. */
+/* Whether the file may be shown; else the first error of check_file_all, in one sentence, in
+ * English, that begins with the path. Stops at the first. */
 bool check_file(const char *path, Error *error);
 
-/* What is wrong with the bytes of a picture, as far as that can be told without decoding them;
- * NULL: nothing. `*size` is what they say, 0 × 0 where they do not. For those who put pictures in.
+/* What is wrong with the bytes of a picture, as far as that can be told without decoding them: a
+ * sentence in English, for sentence(). NULL: nothing. `*size` is what they say, 0 × 0 where they do
+ * not. For those who put pictures in.
  */
 const char *check_picture_bytes(const void *bytes, size_t count, PictureSize *size);
 

@@ -9,21 +9,21 @@
 
 enum { ADDRESS_BYTES_MOST = 1200 };
 
-/* What is wrong with an address; NULL: nothing. */
+/* What is wrong with an address, as it goes on after what it is; NULL: nothing. */
 static const char *wrong_with(const char *address)
 {
     static const char *const SCHEMES[] = {"https:", "http:", "mailto:"};
     size_t count = strlen(address);
     if (count > ADDRESS_BYTES_MOST) {
-        return "makes no QR code: it has more than 1,200 bytes";
+        return SENTENCE("makes no QR code: it has more than 1,200 bytes");
     }
     for (size_t i = 0; i < count; i++) {
         if ((unsigned char)address[i] <= ' ' || address[i] == 0x7F) {
-            return "makes no QR code: it holds blanks or control characters";
+            return SENTENCE("makes no QR code: it holds blanks or control characters");
         }
     }
     if (count == 0) {
-        return "is empty";
+        return SENTENCE("is empty");
     }
     bool safe = address[strcspn(address, ":/?#")] != ':';
     for (size_t i = 0; i < sizeof SCHEMES / sizeof SCHEMES[0] && !safe; i++) {
@@ -32,17 +32,17 @@ static const char *wrong_with(const char *address)
     /* "house.gov.by:8080" is an address without a scheme. */
     const char *colon = strchr(address, ':');
     safe = safe || (colon != NULL && colon[1] >= '0' && colon[1] <= '9');
-    return safe ? NULL : "is no address of the web or of mail";
+    return safe ? NULL : SENTENCE("is no address of the web or of mail");
 }
 
 static void check_link(Check *check, sqlite3_stmt *row, const char *table, const char *address)
 {
-    char where[CHECK_WHERE_BYTES], what[256];
+    char where[CHECK_WHERE_BYTES], what[400];
     const char *wrong = wrong_with(address);
     if (wrong != NULL) {
         filecheck_name_row(check, table, row, where);
-        (void)snprintf(what, sizeof what, "the link to \"%.60s%s\" %s", address,
-                       strlen(address) > 60 ? "…" : "", wrong);
+        (void)snprintf(what, sizeof what, sentence(check->language, "the link to \"%.60s%s\" %s"),
+                       address, strlen(address) > 60 ? "…" : "", sentence(check->language, wrong));
         filecheck_say(check, FINDING_ERROR, what, "correct the address, or use a shorter one", "%s",
                       where);
     }
@@ -56,8 +56,9 @@ static void check_named_picture(Check *check, sqlite3_stmt *row, sqlite3_stmt *f
     (void)sqlite3_bind_text(find, 1, slug, -1, SQLITE_TRANSIENT);
     if (!filecheck_step(check, find) && filecheck_goes_on(check)) {
         filecheck_name_row(check, "news_text", row, where);
-        (void)snprintf(what, sizeof what, "it shows the picture \"%.100s\", which is not there",
-                       slug);
+        (void)snprintf(
+            what, sizeof what,
+            sentence(check->language, "it shows the picture \"%.100s\", which is not there"), slug);
         filecheck_say(check, FINDING_ERROR, what, "correct its name, or add the picture", "%s",
                       where);
     }

@@ -19,6 +19,7 @@ typedef struct Check {
     const char *path;
     sqlite3 *db;     /* the file */
     sqlite3 *schema; /* the tables as they have to be, in memory */
+    StaffLanguage language;
     FindingSink sink;
     void *context;
     bool first_only;
@@ -32,12 +33,14 @@ typedef struct Check {
 /* Whether there is reason to look further. */
 bool filecheck_goes_on(const Check *check);
 
-/* Tells of a finding, unless there has been trouble, which makes everything look wrong. The place
- * is printed, the sentences are as they are. */
+/* Tells of a finding, unless there has been trouble, which makes everything look wrong. All three
+ * are English, and said in the check's language: the place is printed, the sentences are looked up;
+ * those that are in no table, since they are said in it already, stay as they are. */
 void filecheck_say(Check *check, int severity, const char *what, const char *what_to_do,
                    const char *where, ...) __attribute__((format(printf, 5, 6)));
 
-/* Ends a group of findings of one kind: says how many more there were than were told. */
+/* Ends a group of findings of one kind: says how many more there were than were told, and where, in
+ * English. */
 void filecheck_end_group(Check *check, const char *where);
 
 /* A statement on the file; NULL where it cannot be made, which has been noted. */
@@ -56,7 +59,7 @@ const char *filecheck_text(Check *check, sqlite3_stmt *statement, int column);
 void filecheck_fail(Check *check);
 
 /* The first columns of a statement on `table` are its key: writes where that is, in words for
- * people, such as: delegation "belarus", in "ru". */
+ * people and the check's language, such as: delegation "belarus", in "ru". */
 enum { CHECK_WHERE_BYTES = 512 };
 void filecheck_name_row(Check *check, const char *table, sqlite3_stmt *statement,
                         char where[CHECK_WHERE_BYTES]);

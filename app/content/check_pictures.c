@@ -81,20 +81,20 @@ const char *check_picture_bytes(const void *bytes, size_t count, PictureSize *si
     const char *format = count <= INT_MAX ? format_of(p, (int)count) : NULL;
     *size = (PictureSize){0, 0};
     if (format == NULL) {
-        return "it is neither a PNG nor a JPEG";
+        return SENTENCE("it is neither a PNG nor a JPEG");
     }
     bool is_png = strcmp(format, "png") == 0;
     *size = is_png ? png_size(p, (int)count) : jpeg_size(p, (int)count);
     if (size->w == 0 || size->h == 0) {
-        return "its bytes are damaged: they hold no size";
+        return SENTENCE("its bytes are damaged: they hold no size");
     }
     bool is_whole = is_png ? png_is_whole(p, (int)count) : jpeg_is_whole(p, (int)count);
-    return is_whole ? NULL : "its bytes are cut off or damaged";
+    return is_whole ? NULL : SENTENCE("its bytes are cut off or damaged");
 }
 
 static void check_picture(Check *check, sqlite3_stmt *row)
 {
-    char where[CHECK_WHERE_BYTES], what[160];
+    char where[CHECK_WHERE_BYTES], what[256];
     const unsigned char *bytes = (const unsigned char *)sqlite3_column_blob(row, 4);
     int count = sqlite3_column_bytes(row, 4);
     PictureSize said = {sqlite3_column_int(row, 2), sqlite3_column_int(row, 3)}, size;
@@ -106,8 +106,9 @@ static void check_picture(Check *check, sqlite3_stmt *row)
     const char *fault = check_picture_bytes(bytes, bytes != NULL ? (size_t)count : 0, &size);
     filecheck_name_row(check, "picture", row, where);
     if (format != NULL && strcmp(format, filecheck_text(check, row, 1)) != 0) {
-        (void)snprintf(what, sizeof what, "its bytes are a %s, and its format says %.10s", format,
-                       filecheck_text(check, row, 1));
+        (void)snprintf(what, sizeof what,
+                       sentence(check->language, "its bytes are a %s, and its format says %.10s"),
+                       format, filecheck_text(check, row, 1));
         filecheck_say(check, FINDING_ERROR, what, "correct the format", "%s", where);
     } else if (fault != NULL) {
         filecheck_say(check, FINDING_ERROR, fault,
@@ -115,12 +116,14 @@ static void check_picture(Check *check, sqlite3_stmt *row)
                                      : "let `foyer build` put it in",
                       "%s", where);
     } else if (size.w != said.w || size.h != said.h) {
-        (void)snprintf(what, sizeof what, "it is %d × %d pixels, and its row says %d × %d", size.w,
-                       size.h, said.w, said.h);
+        (void)snprintf(what, sizeof what,
+                       sentence(check->language, "it is %d × %d pixels, and its row says %d × %d"),
+                       size.w, size.h, said.w, said.h);
         filecheck_say(check, FINDING_ERROR, what, "correct width and height", "%s", where);
     } else if (size.w > SIDE_MOST || size.h > SIDE_MOST) {
-        (void)snprintf(what, sizeof what, "it is %d × %d pixels, and %d a side is the most", size.w,
-                       size.h, SIDE_MOST);
+        (void)snprintf(what, sizeof what,
+                       sentence(check->language, "it is %d × %d pixels, and %d a side is the most"),
+                       size.w, size.h, SIDE_MOST);
         filecheck_say(check, FINDING_ERROR, what, "make it smaller, or let `foyer build` do it",
                       "%s", where);
     }

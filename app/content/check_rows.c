@@ -28,16 +28,17 @@ static const char *end_of_brackets(const char *at)
     return NULL;
 }
 
-/* The rows of `table` that break a condition; `sentence` is its name, which says what holds. */
-static void check_condition(Check *check, const char *table, const char *sentence,
+/* The rows of `table` that break a condition; `holds` is its name, which says what holds. */
+static void check_condition(Check *check, const char *table, const char *holds,
                             const char *condition, int length)
 {
     const char *key;
-    char sql[1024], where[CHECK_WHERE_BYTES], what[256];
+    char sql[1024], where[CHECK_WHERE_BYTES], what[400];
     (void)filecheck_key_of(table, &key);
     (void)snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE NOT %.*s", key, table, length,
                    condition);
-    (void)snprintf(what, sizeof what, "it must be so: %s", sentence);
+    (void)snprintf(what, sizeof what, sentence(check->language, "it must be so: %s"),
+                   sentence(check->language, holds));
     sqlite3_stmt *statement = filecheck_prepare(check, sql);
     while (filecheck_step(check, statement)) {
         filecheck_name_row(check, table, statement, where);
@@ -59,9 +60,9 @@ static void check_conditions_of(Check *check, const char *table, const char *sql
         if (close == NULL) {
             break;
         }
-        char sentence[160];
-        (void)snprintf(sentence, sizeof sentence, "%.*s", (int)(end - name), name);
-        check_condition(check, table, sentence, open, (int)(close - open));
+        char holds[160];
+        (void)snprintf(holds, sizeof holds, "%.*s", (int)(end - name), name);
+        check_condition(check, table, holds, open, (int)(close - open));
         at = close;
     }
 }
@@ -108,7 +109,7 @@ static void say_reference(Check *check, sqlite3_stmt *broken)
 {
     const char *table = filecheck_text(check, broken, 0),
                *parent = filecheck_text(check, broken, 2), *key;
-    char sql[512], columns[200], where[CHECK_WHERE_BYTES], what[300];
+    char sql[512], columns[200], where[CHECK_WHERE_BYTES], what[400];
     int keys = filecheck_key_of(table, &key);
     find_columns(check, table, sqlite3_column_int(broken, 3), columns, sizeof columns);
     (void)snprintf(sql, sizeof sql, "SELECT %s, %s FROM %s WHERE rowid = ?1", key,
@@ -117,8 +118,10 @@ static void say_reference(Check *check, sqlite3_stmt *broken)
     (void)sqlite3_bind_int64(row, 1, sqlite3_column_int64(broken, 1));
     if (filecheck_step(check, row)) {
         filecheck_name_row(check, table, row, where);
-        (void)snprintf(what, sizeof what, "it refers to the %s \"%.100s\", which is not there",
-                       parent, filecheck_text(check, row, keys));
+        (void)snprintf(
+            what, sizeof what,
+            sentence(check->language, "it refers to the %s \"%.100s\", which is not there"),
+            sentence(check->language, parent), filecheck_text(check, row, keys));
         filecheck_say(check, FINDING_ERROR, what, "correct the name, or add what it names", "%s",
                       where);
     }
@@ -164,14 +167,14 @@ static void check_one_text(Check *check, sqlite3_stmt *row, const char *table, i
     if (!utf8_is_valid(text, (size_t)count, NULL) || memchr(text, 0, (size_t)count) != NULL) {
         filecheck_name_row(check, table, row, where);
         filecheck_say(check, FINDING_ERROR, "it holds bytes that are no text (UTF-8)",
-                      "write the text anew", "%s, %s", where, name);
+                      "write the text anew", "%s, %s", where, sentence(check->language, name));
     } else if (is_blank(text, count)) {
         bool is_body = strcmp(name, "body") == 0;
         filecheck_name_row(check, table, row, where);
         filecheck_say(check, is_body ? FINDING_WARNING : FINDING_ERROR, "it is empty",
                       is_body ? "write the text, or delete the item"
                               : "write the text, or make it NULL where there is none",
-                      "%s, %s", where, name);
+                      "%s, %s", where, sentence(check->language, name));
     }
 }
 

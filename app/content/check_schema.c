@@ -98,7 +98,8 @@ static bool ends_with_strict(const char *statement)
 
 /* ---- what is there, and what has to be ---- */
 
-static const char BUILD_ANEW[] = "build it with this version of Foyer, and edit rows only";
+static const char BUILD_ANEW[] =
+    SENTENCE("build it with this version of Foyer, and edit rows only");
 
 static void check_object(Check *check, sqlite3_stmt *found, sqlite3_stmt *wanted)
 {
@@ -179,38 +180,40 @@ bool filecheck_schema(Check *check)
 
 /* ---- rows and how they are called ---- */
 
-typedef struct TableWords {
-    const char *table, *key;
-    const char *words[3]; /* before each column of the key; NULL: the column says nothing */
-} TableWords;
+typedef struct Table {
+    const char *name, *key;
+    const char
+        *row; /* how its rows are called, with the columns of the key; NULL: as the table is */
+} Table;
 
-static const TableWords TABLES[] = {
-    {"language", "code", {"language"}},
-    {"organisation_text", "language", {"the organisation, in"}},
-    {"settings", "id", {NULL}},
-    {"picture", "slug", {"picture"}},
-    {"delegation", "slug", {"delegation"}},
-    {"delegation_text", "delegation, language", {"delegation", ", in"}},
-    {"chamber", "delegation, position", {"delegation", ", chamber"}},
-    {"chamber_text", "delegation, position, language", {"delegation", ", chamber", ", in"}},
-    {"news", "slug", {"news item"}},
-    {"news_text", "news, language", {"news item", ", in"}},
-    {"news_delegation", "news, position", {"news item", ", delegation"}},
-    {"notice", "slug", {"notice"}},
-    {"notice_text", "notice, language", {"notice", ", in"}},
-    {"edition", "id", {NULL}},
+static const Table TABLES[] = {
+    {"language", "code", SENTENCE("language \"%s\"")},
+    {"organisation_text", "language", SENTENCE("the organisation, in \"%s\"")},
+    {"settings", "id", NULL},
+    {"picture", "slug", SENTENCE("picture \"%s\"")},
+    {"delegation", "slug", SENTENCE("delegation \"%s\"")},
+    {"delegation_text", "delegation, language", SENTENCE("delegation \"%s\", in \"%s\"")},
+    {"chamber", "delegation, position", SENTENCE("delegation \"%s\", chamber %s")},
+    {"chamber_text", "delegation, position, language",
+     SENTENCE("delegation \"%s\", chamber %s, in \"%s\"")},
+    {"news", "slug", SENTENCE("news item \"%s\"")},
+    {"news_text", "news, language", SENTENCE("news item \"%s\", in \"%s\"")},
+    {"news_delegation", "news, position", SENTENCE("news item \"%s\", delegation %s")},
+    {"notice", "slug", SENTENCE("notice \"%s\"")},
+    {"notice_text", "notice, language", SENTENCE("notice \"%s\", in \"%s\"")},
+    {"edition", "id", NULL},
 };
 enum { TABLE_COUNT = sizeof TABLES / sizeof TABLES[0] };
 
 const char *filecheck_table(int index)
 {
-    return index < TABLE_COUNT ? TABLES[index].table : NULL;
+    return index < TABLE_COUNT ? TABLES[index].name : NULL;
 }
 
-static const TableWords *words_of(const char *table)
+static const Table *find_table(const char *name)
 {
     for (int i = 0; i < TABLE_COUNT; i++) {
-        if (strcmp(TABLES[i].table, table) == 0) {
+        if (strcmp(TABLES[i].name, name) == 0) {
             return &TABLES[i];
         }
     }
@@ -219,8 +222,8 @@ static const TableWords *words_of(const char *table)
 
 int filecheck_key_of(const char *table, const char **columns)
 {
-    const TableWords *words = words_of(table);
-    *columns = words != NULL ? words->key : "rowid";
+    const Table *found = find_table(table);
+    *columns = found != NULL ? found->key : "rowid";
     int count = 1;
     for (const char *comma = *columns; (comma = strchr(comma, ',')) != NULL; comma++) {
         count++;
@@ -231,16 +234,16 @@ int filecheck_key_of(const char *table, const char **columns)
 void filecheck_name_row(Check *check, const char *table, sqlite3_stmt *statement,
                         char where[CHECK_WHERE_BYTES])
 {
-    const TableWords *words = words_of(table);
-    if (words == NULL || words->words[0] == NULL) {
-        (void)snprintf(where, CHECK_WHERE_BYTES, "%s", table);
-        return;
-    }
-    int at = 0;
-    for (int i = 0; i < 3 && words->words[i] != NULL; i++) {
-        bool is_number = sqlite3_column_type(statement, i) == SQLITE_INTEGER;
-        at += snprintf(where + at, (size_t)(CHECK_WHERE_BYTES - at),
-                       is_number ? "%s %.100s" : "%s \"%.100s\"", words->words[i],
-                       filecheck_text(check, statement, i));
+    const Table *found = find_table(table);
+    const char *row = found != NULL && found->row != NULL ? found->row : table;
+    const char *at = sentence(check->language, row);
+    size_t used = 0, own;
+    where[0] = '\0';
+    for (int column = 0; *at != '\0' && used < CHECK_WHERE_BYTES; column++) {
+        own = strcspn(at, "%");
+        bool has_key = at[own] == '%';
+        used += (size_t)snprintf(where + used, CHECK_WHERE_BYTES - used, "%.*s%.100s", (int)own, at,
+                                 has_key ? filecheck_text(check, statement, column) : "");
+        at += own + (has_key ? strlen("%s") : 0);
     }
 }

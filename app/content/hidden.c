@@ -7,9 +7,13 @@
 #include "base/utf8.h"
 #include "content/snapshot.h"
 
+static const char NO_LANGUAGE[] =
+    SENTENCE("no language: it has no text in any language of the file");
+
 typedef struct Hidden {
     Content *content;
     Date today;
+    StaffLanguage language;
     HiddenItem *out;
     int most, count;
 } Hidden;
@@ -28,15 +32,6 @@ static void copy_cut(char *out, size_t room, const char *text)
     }
     memcpy(out, text != NULL ? text : "", at);
     out[at] = '\0';
-}
-
-static void date_words(Date date, char out[32])
-{
-    static const char *const MONTHS[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    int month = date.month >= 1 && date.month <= 12 ? date.month - 1 : 0;
-    (void)snprintf(out, 32, "%d %s %d", date.day, MONTHS[month], date.year);
 }
 
 /* The place for one more item, or NULL where there is none; it is counted in any case. */
@@ -65,24 +60,23 @@ static int days_hide(Date from, Date until, Date today)
     return until.year != 0 && date_compare(until, today) < 0 ? 1 : 0;
 }
 
-static void say_days(HiddenItem *item, Date from, Date until, int hide)
+static void say_days(const Hidden *hidden, HiddenItem *item, Date from, Date until, int hide)
 {
-    char day[32];
+    char day[128];
     if (item == NULL) {
         return;
     }
-    item->reason = hide < 0 ? HIDDEN_NOT_YET : HIDDEN_OVER;
-    item->day = hide < 0 ? from : until;
-    date_words(item->day, day);
-    (void)snprintf(item->why, sizeof item->why, "%s %s",
-                   hide < 0 ? "not yet: shown from" : "over since", day);
+    (void)words_date(staff_words(hidden->language), hide < 0 ? from : until, day, sizeof day);
+    (void)snprintf(item->why, sizeof item->why,
+                   hide < 0 ? sentence(hidden->language, "not yet: shown from %s")
+                            : sentence(hidden->language, "over since %s"),
+                   day);
 }
 
-static void say(HiddenItem *item, HiddenReason reason, const char *why)
+static void say(const Hidden *hidden, HiddenItem *item, const char *why)
 {
     if (item != NULL) {
-        item->reason = reason;
-        copy_cut(item->why, sizeof item->why, why);
+        copy_cut(item->why, sizeof item->why, sentence(hidden->language, why));
     }
 }
 
@@ -101,11 +95,10 @@ static void find_notices(Hidden *hidden)
         const char *text = first_text(content, &notice->text);
         int hide = days_hide(notice->from, notice->until, hidden->today);
         if (text == NULL) {
-            say(next_item(hidden, "notice", notice->slug, NULL), HIDDEN_NO_LANGUAGE,
-                "no language: it has no text in any language of the file");
+            say(hidden, next_item(hidden, "notice", notice->slug, NULL), NO_LANGUAGE);
         } else if (hide != 0) {
-            say_days(next_item(hidden, "notice", notice->slug, text), notice->from, notice->until,
-                     hide);
+            say_days(hidden, next_item(hidden, "notice", notice->slug, text), notice->from,
+                     notice->until, hide);
         }
     }
 }
@@ -122,9 +115,9 @@ static void find_delegations(Hidden *hidden)
     while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
         Id id = content_read_id(statement, 0);
         if (id == ID_NONE || content_find_delegation(hidden->content, id) < 0) {
-            say(next_item(hidden, "delegation", (const char *)sqlite3_column_text(statement, 0),
-                          NULL),
-                HIDDEN_BROKEN, "broken: it has no short name of its own, or there are too many");
+            const char *slug = (const char *)sqlite3_column_text(statement, 0);
+            say(hidden, next_item(hidden, "delegation", slug, NULL),
+                SENTENCE("broken: it has no short name of its own, or there are too many"));
         }
     }
     (void)sqlite3_finalize(statement);
@@ -160,7 +153,7 @@ static void find_news_days(Hidden *hidden)
             continue;
         }
         const NewsHead *head = content_news(content, i);
-        say_days(next_item(hidden, "news", head->slug, first_text(content, &head->title)),
+        say_days(hidden, next_item(hidden, "news", head->slug, first_text(content, &head->title)),
                  row->from, row->until, hide);
     }
 }
@@ -202,19 +195,17 @@ static void find_news_texts(Hidden *hidden)
             continue;
         }
         const char *slug = content->textless->slugs[i];
-        HiddenItem *item = next_item(hidden, "news", slug, NULL);
-        if (content_find_news(content, content_id(slug)) < 0) {
-            say(item, HIDDEN_BROKEN, "broken: its short name cannot be read");
-        } else {
-            say(item, HIDDEN_NO_LANGUAGE,
-                "no language: it has no text in any language of the file");
-        }
+        say(hidden, next_item(hidden, "news", slug, NULL),
+            content_find_news(content, content_id(slug)) < 0
+                ? SENTENCE("broken: its short name cannot be read")
+                : NO_LANGUAGE);
     }
 }
 
-int content_hidden(Content *content, Date today, HiddenItem *out, int most)
+int content_hidden(Content *content, Date today, StaffLanguage language, HiddenItem *out, int most)
 {
-    Hidden hidden = {.content = content, .today = today, .out = out, .most = most};
+    Hidden hidden = {
+        .content = content, .today = today, .language = language, .out = out, .most = most};
     find_notices(&hidden);
     find_delegations(&hidden);
     find_news_days(&hidden);

@@ -195,7 +195,7 @@ static int take_in(Keeper *keeper)
     }
     if (result == INTAKE_NEW) {
         /* What takes long of it is done once, and here, not on the drawing thread. */
-        (void)content_hidden(taken.content, (Date){0}, NULL, 0);
+        (void)content_hidden(taken.content, (Date){0}, STAFF_ENGLISH, NULL, 0);
         plan_index(keeper, taken.content, taken.from, taken.memory);
         hand_over(keeper, taken.content, &status);
     } else {

@@ -7,13 +7,15 @@
 
 enum { ITEMS_MOST = 64 };
 
-/* Looked for when the page is opened, and again with another day or other content: not every frame.
+/* Looked for when the page is opened, and again with another day, other content or another
+ * language: not every frame.
  */
 typedef struct HiddenState {
     HiddenItem *items; /* NULL: nothing was looked for yet */
     int count;         /* of all, which may be more than are kept */
     uint64_t version;
     Date day;
+    StaffLanguage language;
 } HiddenState;
 
 static void look(HiddenState *state, const View *view)
@@ -22,7 +24,8 @@ static void look(HiddenState *state, const View *view)
         return;
     }
     uint64_t version = content_version(view->content);
-    bool same = state->items != NULL && version == state->version &&
+    StaffLanguage language = staff_language(view->ui.words->code);
+    bool same = state->items != NULL && version == state->version && language == state->language &&
                 date_compare(view->wall.date, state->day) == 0;
     if (same) {
         return;
@@ -32,7 +35,8 @@ static void look(HiddenState *state, const View *view)
     }
     state->version = version;
     state->day = view->wall.date;
-    state->count = content_hidden(view->content, state->day, state->items,
+    state->language = language;
+    state->count = content_hidden(view->content, state->day, language, state->items,
                                   state->items != NULL ? ITEMS_MOST : 0);
 }
 
@@ -61,22 +65,6 @@ static const char *kind_of(const View *view, const HiddenItem *item)
     return words_get(view->ui.words, word);
 }
 
-/* Why it is hidden, in the language of the page. */
-static const char *reason_of(const View *view, const HiddenItem *item)
-{
-    static const Word WORDS[] = {[HIDDEN_NOT_YET] = WORD_HIDDEN_NOT_YET,
-                                 [HIDDEN_OVER] = WORD_HIDDEN_OVER,
-                                 [HIDDEN_NO_LANGUAGE] = WORD_HIDDEN_NO_LANGUAGE,
-                                 [HIDDEN_BROKEN] = WORD_HIDDEN_BROKEN};
-    const char *why = words_get(view->ui.words, WORDS[item->reason]);
-    if (item->reason != HIDDEN_NOT_YET && item->reason != HIDDEN_OVER) {
-        return why;
-    }
-    char day[64];
-    (void)words_date(view->ui.words, item->day, day, sizeof day);
-    return arena_printf(view->ui.arena, "%s %s", why, day);
-}
-
 /* One item from y with the rule below it; the height. */
 static int32_t draw_item(const View *view, const HiddenItem *item, Box column)
 {
@@ -91,7 +79,7 @@ static int32_t draw_item(const View *view, const HiddenItem *item, Box column)
     if (item->title[0] != '\0') {
         y += ui_text(ui, item->title, ROLE_CARD_NAME, color->ink, column.x, y, column.w);
     }
-    y += ui_text(ui, reason_of(view, item), ROLE_SMALL, color->ink_soft, column.x, y, column.w);
+    y += ui_text(ui, item->why, ROLE_SMALL, color->ink_soft, column.x, y, column.w);
     y += theme_px(theme, theme->compact ? 14 : 22);
     int32_t line = theme_rule_px(theme);
     list_fill(ui->list, (Box){column.x, y, column.w, line}, color->rule);

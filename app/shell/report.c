@@ -112,7 +112,8 @@ static void note_content(DisplayStatus *status, Content *content, Date today)
     status->news = content_all_current_news(content, today, &current);
     status->news_all = content_news_count(content);
     status->notices = content_current_notices(content, today, notices, NOTICES_MOST);
-    status->hidden_count = content_hidden(content, today, status->hidden, STATUS_HIDDEN_MOST);
+    status->hidden_count =
+        content_hidden(content, today, STAFF_ENGLISH, status->hidden, STATUS_HIDDEN_MOST);
 }
 
 static void note_keeper(DisplayStatus *status, const KeeperStatus *keeper)

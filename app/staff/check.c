@@ -12,6 +12,7 @@
 
 typedef struct Counting {
     CheckCounts *counts;
+    StaffLanguage language;
     FindingSink sink;
     void *context;
 } Counting;
@@ -54,22 +55,22 @@ static bool check_inside(const char *file, const char *fonts, Counting *counting
         }
         return true;
     }
-    bool good = check_texts(content, fonts, count_finding, counting, error);
+    bool good = check_texts(content, fonts, counting->language, count_finding, counting, error);
     content_destroy(content);
-    return good && check_fit(file, fonts, count_finding, counting, error);
+    return good && check_fit(file, fonts, counting->language, count_finding, counting, error);
 }
 
-Status check_run(const char *path, const char *fonts, FindingSink sink, void *context,
-                 CheckCounts *counts, Error *error)
+Status check_run(const char *path, const char *fonts, StaffLanguage language, FindingSink sink,
+                 void *context, CheckCounts *counts, Error *error)
 {
     *counts = (CheckCounts){0};
-    Counting counting = {counts, sink, context};
+    Counting counting = {counts, language, sink, context};
     Given given;
     Status status = given_init(&given, path, take_mistake, &counting, error);
     if (status == STATUS_DONE) {
         ProgressWait wait;
         progress_wait_begin(&wait, "Reading the tables");
-        (void)check_file_all(given.file, count_finding, &counting);
+        (void)check_file_all(given.file, language, count_finding, &counting);
         progress_wait_end(&wait);
         if (!check_inside(given.file, fonts, &counting, error)) {
             status = STATUS_COMMAND;
@@ -97,8 +98,9 @@ static const char *plural(int count)
     return count == 1 ? "" : "s";
 }
 
-const char *check_say_counts(const CheckCounts *counts, char out[64])
+const char *check_say_counts(const CheckCounts *counts, StaffLanguage language, char out[64])
 {
+    (void)language;
     (void)snprintf(out, 64, "%d error%s, %d warning%s", counts->errors, plural(counts->errors),
                    counts->warnings, plural(counts->warnings));
     return out;
@@ -136,7 +138,7 @@ static Status check_as_json(const char *path, const char *fonts, Error *error)
         return STATUS_COMMAND;
     }
     printf("{\"findings\":[");
-    Status status = check_run(path, fonts, print_json, &list, &counts, error);
+    Status status = check_run(path, fonts, STAFF_ENGLISH, print_json, &list, &counts, error);
     printf("],\"errors\":%d,\"warnings\":%d}\n", counts.errors, counts.warnings);
     json_destroy(list.json);
     return status;
@@ -146,14 +148,14 @@ static Status check_for_people(const char *path, const char *fonts, Error *error
 {
     CheckCounts counts;
     char said[64];
-    Status status = check_run(path, fonts, check_print, NULL, &counts, error);
+    Status status = check_run(path, fonts, STAFF_ENGLISH, check_print, NULL, &counts, error);
     if (status == STATUS_COMMAND) {
         return status;
     }
     if (counts.errors + counts.warnings == 0) {
         printf("%s: all is well\n", path);
     } else {
-        printf("%s: %s%s\n", path, check_say_counts(&counts, said),
+        printf("%s: %s%s\n", path, check_say_counts(&counts, STAFF_ENGLISH, said),
                counts.errors == 0 ? "; it can be shown" : "");
     }
     return status;

@@ -8,6 +8,7 @@
 #include "content/check_file.h"
 #include "content/content.h"
 #include "shell/options.h"
+#include "words/sentences.h"
 
 typedef struct CheckCounts {
     int errors, warnings;
@@ -16,15 +17,16 @@ typedef struct CheckCounts {
 /* Tells `sink` of all that is wrong with the file or folder at `path`. STATUS_WRONG where there are
  * errors; STATUS_COMMAND, with the reason, where nothing could be checked. `fonts` is the folder of
  * the typefaces. */
-Status check_run(const char *path, const char *fonts, FindingSink sink, void *context,
-                 CheckCounts *counts, Error *error);
+Status check_run(const char *path, const char *fonts, StaffLanguage language, FindingSink sink,
+                 void *context, CheckCounts *counts, Error *error);
 
-/* Prints one finding as staff read it, to standard output; a FindingSink. */
+/* Prints one finding as staff read it, to standard output; a FindingSink whose context is a
+ * StaffLanguage, or NULL for English. */
 void check_print(void *context, int severity, const char *where, const char *what,
                  const char *what_to_do);
 
 /* "2 errors, 1 warning" in `out`, which is returned. */
-const char *check_say_counts(const CheckCounts *counts, char out[64]);
+const char *check_say_counts(const CheckCounts *counts, StaffLanguage language, char out[64]);
 
 /* The verb; `argv` is what stands behind it. */
 int verb_check(int argc, char **argv);
@@ -32,11 +34,12 @@ int verb_check(int argc, char **argv);
 /* ---- for check's own files ---- */
 
 /* check_text.c: letters that no typeface holds, pictures, codes. False where it cannot be done. */
-bool check_texts(Content *content, const char *fonts, FindingSink sink, void *context,
-                 Error *error);
+bool check_texts(Content *content, const char *fonts, StaffLanguage language, FindingSink sink,
+                 void *context, Error *error);
 
 /* check_fit.c: names and titles that do not fit, each once, where it fails first: at the smallest
  * display and the smallest text size. */
-bool check_fit(const char *file, const char *fonts, FindingSink sink, void *context, Error *error);
+bool check_fit(const char *file, const char *fonts, StaffLanguage language, FindingSink sink,
+               void *context, Error *error);
 
 #endif

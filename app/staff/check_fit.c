@@ -31,6 +31,7 @@ typedef struct Fitting {
     Content *content; /* for what should be read; the app has its own */
     App *app;
     int language, size, percent; /* indexes; percent itself */
+    StaffLanguage staff;
     FindingSink sink;
     void *context;
     uint64_t reported[REPORTED_MOST]; /* hashes of where and text */
@@ -150,8 +151,8 @@ static bool is_reported(Fitting *f, const char *where, const char *text)
     return true;
 }
 
-static void check_one(Fitting *f, const char *kind, const char *slug, const char *field,
-                      const LocalText *text)
+/* `of` says what it is of, in the language: "delegation "belarus"". `field` is English. */
+static void check_one(Fitting *f, const char *of, const char *field, const LocalText *text)
 {
     ShownText shown = content_text(text, f->language);
     Fit fit = shown.text != NULL ? fit_of(f, shown.text) : FIT_GOOD;
@@ -159,17 +160,20 @@ static void check_one(Fitting *f, const char *kind, const char *slug, const char
         return;
     }
     char where[400], what[400];
-    (void)snprintf(where, sizeof where, "%s \"%.100s\", %s in %s", kind, slug, field,
-                   content_language(f->content, shown.language)->code);
+    (void)snprintf(where, sizeof where, sentence(f->staff, "%s, %s in %s"), of,
+                   sentence(f->staff, field), content_language(f->content, shown.language)->code);
     if (is_reported(f, where, shown.text)) {
         return;
     }
-    (void)snprintf(what, sizeof what,
-                   "does not fit a display of %d × %d with text at %g%s: it is %s",
-                   SIZES[f->size].w, SIZES[f->size].h, f->percent / 100.0,
-                   f->size == 0 && f->percent == 100 ? ", the smallest" : "",
-                   fit == FIT_CUT ? "cut off with \"…\"" : "broken in the middle of a word");
-    f->sink(f->context, FINDING_WARNING, where, what, "make it shorter");
+    const char *smallest =
+        f->size == 0 && f->percent == 100 ? sentence(f->staff, ", the smallest") : "";
+    const char *how = fit == FIT_CUT ? SENTENCE("cut off with \"…\"")
+                                     : SENTENCE("broken in the middle of a word");
+    (void)snprintf(
+        what, sizeof what,
+        sentence(f->staff, "does not fit a display of %d × %d with text at %g%s: it is %s"),
+        SIZES[f->size].w, SIZES[f->size].h, f->percent / 100.0, smallest, sentence(f->staff, how));
+    f->sink(f->context, FINDING_WARNING, where, what, sentence(f->staff, "make it shorter"));
 }
 
 /* How large the display draws a text: the em of its largest piece in u, 0 where it is not there. */
@@ -188,6 +192,12 @@ static float size_of(const Fitting *f, const char *text)
     return (float)largest_px / theme_make(list->screen, (Comfort){.text_percent = f->percent}).u;
 }
 
+static const char *name_delegation(const Fitting *f, const Delegation *d, char out[200])
+{
+    (void)snprintf(out, 200, sentence(f->staff, "delegation \"%.100s\""), d->slug);
+    return out;
+}
+
 /* A long name gives way until it fits, so long that nobody reads it from across the lobby. */
 static void check_size(Fitting *f, const Delegation *d)
 {
@@ -197,30 +207,33 @@ static void check_size(Fitting *f, const Delegation *d)
     if (f->percent > 100 || size <= 0 || size >= READABLE_U) {
         return;
     }
-    char where[400], what[400];
-    (void)snprintf(where, sizeof where, "delegation \"%.100s\", name in %s", d->slug,
+    char of[200], where[400], what[400];
+    (void)snprintf(where, sizeof where, sentence(f->staff, "%s, %s in %s"),
+                   name_delegation(f, d, of), sentence(f->staff, "name"),
                    content_language(f->content, shown.language)->code);
     if (is_reported(f, where, shown.text)) {
         return;
     }
-    (void)snprintf(
-        what, sizeof what,
-        "is too long for its slide on a display of %d × %d: it is shown in small letters",
-        SIZES[f->size].w, SIZES[f->size].h);
-    f->sink(f->context, FINDING_WARNING, where, what, "make it shorter");
+    (void)snprintf(what, sizeof what,
+                   sentence(f->staff, "is too long for its slide on a display of %d × %d: it is "
+                                      "shown in small letters"),
+                   SIZES[f->size].w, SIZES[f->size].h);
+    f->sink(f->context, FINDING_WARNING, where, what, sentence(f->staff, "make it shorter"));
 }
 
 static void check_delegation(Fitting *f, const Delegation *d)
 {
-    check_one(f, "delegation", d->slug, "name", &d->name);
-    check_one(f, "delegation", d->slug, "official name", &d->official_name);
-    check_one(f, "delegation", d->slug, "parliament", &d->parliament);
-    check_one(f, "delegation", d->slug, "representative", &d->representative);
-    check_one(f, "delegation", d->slug, "role", &d->role);
+    char of[200];
+    (void)name_delegation(f, d, of);
+    check_one(f, of, "name", &d->name);
+    check_one(f, of, "official name", &d->official_name);
+    check_one(f, of, "parliament", &d->parliament);
+    check_one(f, of, "representative", &d->representative);
+    check_one(f, of, "role", &d->role);
     for (int i = 0; i < d->chamber_count; i++) {
-        char field[40];
-        (void)snprintf(field, sizeof field, "name of chamber %d", i + 1);
-        check_one(f, "delegation", d->slug, field, &d->chambers[i].name);
+        char field[64];
+        (void)snprintf(field, sizeof field, sentence(f->staff, "name of chamber %d"), i + 1);
+        check_one(f, of, field, &d->chambers[i].name);
     }
 }
 
@@ -255,7 +268,9 @@ static bool check_slides(Fitting *f, Error *error)
             check_size(f, content_delegation(f->content, i));
         } else {
             const NewsHead *head = content_news(f->content, news[i - delegations]);
-            check_one(f, "news", head->slug, "title", &head->title);
+            char of[200];
+            (void)snprintf(of, sizeof of, sentence(f->staff, "news \"%.100s\""), head->slug);
+            check_one(f, of, "title", &head->title);
         }
     }
     return true;
@@ -270,7 +285,8 @@ static bool check_screens(Fitting *f, Error *error)
         }
         for (int i = 0; i < content_delegation_count(f->content); i++) {
             const Delegation *d = content_delegation(f->content, i);
-            check_one(f, "delegation", d->slug, "name", &d->name);
+            char of[200];
+            check_one(f, name_delegation(f, d, of), "name", &d->name);
         }
     }
     for (int i = 0; i < content_delegation_count(f->content); i++) {
@@ -303,11 +319,13 @@ static bool check_display(Fitting *f, const char *file, const char *fonts, Error
     return good;
 }
 
-bool check_fit(const char *file, const char *fonts, FindingSink sink, void *context, Error *error)
+bool check_fit(const char *file, const char *fonts, StaffLanguage language, FindingSink sink,
+               void *context, Error *error)
 {
     Fitting *f = (Fitting *)calloc(1, sizeof *f);
     bool good = f != NULL || error_set(error, "there is not enough memory");
     if (good) {
+        f->staff = language;
         f->sink = sink;
         f->context = context;
         f->content = content_open(file, error);

@@ -14,9 +14,18 @@
 typedef struct Checking {
     Content *content;
     Text *text;
+    StaffLanguage language;
     FindingSink sink;
     void *context;
 } Checking;
+
+/* Tells of a finding: `where` in the language already, the rest in English. */
+static void tell(const Checking *c, int severity, const char *where, const char *what,
+                 const char *what_to_do)
+{
+    c->sink(c->context, severity, where, sentence(c->language, what),
+            sentence(c->language, what_to_do));
+}
 
 /* ---- letters ---- */
 
@@ -42,23 +51,26 @@ static void check_letters(Checking *c, const char *where, const char *text, size
             known = told[i] == letter;
         }
         if (!known) {
-            char what[160];
+            char what[240];
             told[told_count++] = letter;
-            (void)snprintf(what, sizeof what,
-                           "has the letter \"%.*s\" (U+%04X), which the display cannot show",
-                           (int)length, text + at, (unsigned)letter);
-            c->sink(c->context, FINDING_ERROR, where, what, "write it another way");
+            (void)snprintf(
+                what, sizeof what,
+                sentence(c->language,
+                         "has the letter \"%.*s\" (U+%04X), which the display cannot show"),
+                (int)length, text + at, (unsigned)letter);
+            tell(c, FINDING_ERROR, where, what, "write it another way");
         }
     }
 }
 
+/* `of` in the language, `field` in English. */
 static void check_text(Checking *c, const char *of, const char *field, const LocalText *text)
 {
     for (int i = 0; i < content_language_count(c->content); i++) {
         char where[400];
         if (text->in[i] != NULL) {
-            (void)snprintf(where, sizeof where, "%s, %s in %s", of, field,
-                           content_language(c->content, i)->code);
+            (void)snprintf(where, sizeof where, sentence(c->language, "%s, %s in %s"), of,
+                           sentence(c->language, field), content_language(c->content, i)->code);
             check_letters(c, where, text->in[i], strlen(text->in[i]));
         }
     }
@@ -70,8 +82,8 @@ static void check_body(Checking *c, const char *of, Id news)
         int shown;
         const Body *body = content_body(c->content, news, i, &shown);
         char where[400];
-        (void)snprintf(where, sizeof where, "%s, text in %s", of,
-                       content_language(c->content, i)->code);
+        (void)snprintf(where, sizeof where, sentence(c->language, "%s, %s in %s"), of,
+                       sentence(c->language, "text"), content_language(c->content, i)->code);
         for (int k = 0; body != NULL && shown == i && k < body->block_count; k++) {
             check_letters(c, where, body->blocks[k].text, body->blocks[k].length);
         }
@@ -83,8 +95,8 @@ static void check_body(Checking *c, const char *of, Id news)
 static void check_address(Checking *c, const char *where, const char *address)
 {
     if (!qr_can_hold(address)) {
-        c->sink(c->context, FINDING_ERROR, where, "is too long for a code that a phone can read",
-                "use a shorter address");
+        tell(c, FINDING_ERROR, where, "is too long for a code that a phone can read",
+             "use a shorter address");
     }
 }
 
@@ -98,7 +110,8 @@ static void check_links(Checking *c, const char *of, Id news)
             for (int s = 0; s < block->span_count; s++) {
                 char where[500];
                 const char *link = block->spans[s].link;
-                (void)snprintf(where, sizeof where, "%s, link \"%.60s…\" in %s", of,
+                (void)snprintf(where, sizeof where,
+                               sentence(c->language, "%s, link \"%.60s…\" in %s"), of,
                                link != NULL ? link : "", content_language(c->content, i)->code);
                 if (link != NULL) {
                     check_address(c, where, link);
@@ -113,7 +126,7 @@ static void check_links(Checking *c, const char *of, Id news)
 static void check_delegation(Checking *c, const Delegation *d)
 {
     char of[200];
-    (void)snprintf(of, sizeof of, "delegation \"%.100s\"", d->slug);
+    (void)snprintf(of, sizeof of, sentence(c->language, "delegation \"%.100s\""), d->slug);
     check_text(c, of, "name", &d->name);
     check_text(c, of, "official name", &d->official_name);
     check_text(c, of, "parliament", &d->parliament);
@@ -121,10 +134,11 @@ static void check_delegation(Checking *c, const Delegation *d)
     check_text(c, of, "role", &d->role);
     for (int i = 0; i < d->chamber_count; i++) {
         char field[64], where[300];
-        (void)snprintf(field, sizeof field, "name of chamber %d", i + 1);
+        (void)snprintf(field, sizeof field, sentence(c->language, "name of chamber %d"), i + 1);
         check_text(c, of, field, &d->chambers[i].name);
         if (d->chambers[i].website != NULL) {
-            (void)snprintf(where, sizeof where, "%s, website of chamber %d", of, i + 1);
+            (void)snprintf(where, sizeof where, sentence(c->language, "%s, website of chamber %d"),
+                           of, i + 1);
             check_letters(c, where, d->chambers[i].website, strlen(d->chambers[i].website));
             check_address(c, where, d->chambers[i].website);
         }
@@ -142,7 +156,8 @@ static bool check_summary(void *context, const Row *row, Error *error)
     char where[400];
     (void)error;
     if (row->columns[2] != NULL) {
-        (void)snprintf(where, sizeof where, "%s, summary in %s", s->of,
+        (void)snprintf(where, sizeof where, sentence(s->c->language, "%s, %s in %s"), s->of,
+                       sentence(s->c->language, "summary"),
                        row->columns[0] != NULL ? row->columns[0] : "");
         check_letters(s->c, where, row->columns[2], strlen(row->columns[2]));
     }
@@ -153,7 +168,7 @@ static bool check_news(Checking *c, int index, Error *error)
 {
     char of[200];
     const NewsHead *head = content_news(c->content, index);
-    (void)snprintf(of, sizeof of, "news \"%.100s\"", head->slug);
+    (void)snprintf(of, sizeof of, sentence(c->language, "news \"%.100s\""), head->slug);
     check_text(c, of, "title", &head->title);
     Arena arena;
     arena_init(&arena, 65536);
@@ -174,12 +189,11 @@ static bool check_picture(void *context, const Row *row, Error *error)
     char where[200];
     int w, h;
     (void)error;
-    (void)snprintf(where, sizeof where, "picture \"%.100s\"",
+    (void)snprintf(where, sizeof where, sentence(c->language, "picture \"%.100s\""),
                    row->columns[0] != NULL ? row->columns[0] : "");
     if (!build_picture_decodes(row->bytes, row->byte_count, &w, &h)) {
-        c->sink(c->context, FINDING_ERROR, where,
-                "cannot be shown: it is no PNG or JPEG, or damaged",
-                "save it again as one of them");
+        tell(c, FINDING_ERROR, where, "cannot be shown: it is no PNG or JPEG, or damaged",
+             "save it again as one of them");
     }
     return true;
 }
@@ -189,11 +203,12 @@ static bool check_picture(void *context, const Row *row, Error *error)
 static bool check_all(Checking *c, Error *error)
 {
     LocalText organisation = content_organisation(c->content);
-    check_text(c, "organisation", "name", &organisation);
+    check_text(c, sentence(c->language, "organisation"), "name", &organisation);
     for (int i = 0; i < content_language_count(c->content); i++) {
         char where[100];
         const Language *language = content_language(c->content, i);
-        (void)snprintf(where, sizeof where, "language \"%s\", name", language->code);
+        (void)snprintf(where, sizeof where, sentence(c->language, "language \"%s\", name"),
+                       language->code);
         check_letters(c, where, language->name, strlen(language->name));
     }
     for (int i = 0; i < content_delegation_count(c->content); i++) {
@@ -202,7 +217,7 @@ static bool check_all(Checking *c, Error *error)
     for (int i = 0; i < content_notice_count(c->content); i++) {
         char of[200];
         const Notice *notice = content_notice(c->content, i);
-        (void)snprintf(of, sizeof of, "notice \"%.100s\"", notice->slug);
+        (void)snprintf(of, sizeof of, sentence(c->language, "notice \"%.100s\""), notice->slug);
         check_text(c, of, "text", &notice->text);
     }
     bool good = true;
@@ -220,9 +235,10 @@ static bool check_all(Checking *c, Error *error)
     return good;
 }
 
-bool check_texts(Content *content, const char *fonts, FindingSink sink, void *context, Error *error)
+bool check_texts(Content *content, const char *fonts, StaffLanguage language, FindingSink sink,
+                 void *context, Error *error)
 {
-    Checking c = {.content = content, .sink = sink, .context = context};
+    Checking c = {.content = content, .language = language, .sink = sink, .context = context};
     c.text = text_create(fonts, 1 << 20, error);
     bool good = c.text != NULL && check_all(&c, error);
     text_destroy(c.text);

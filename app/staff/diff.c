@@ -197,14 +197,15 @@ static void diff_settings(Diff *diff)
     diff_day(diff, "Content", "of the day", content_day(diff->old), content_day(diff->new));
 }
 
-int diff_contents(Content *old, Content *new, DiffSink sink, void *context)
+int diff_contents(Content *old, Content *new, StaffLanguage language, DiffSink sink, void *context)
 {
     Diff diff = {.old = old,
                  .new = new,
                  .sink = sink,
                  .context = context,
                  .first = content_settings(new)->first_language,
-                 .words = words_for("en")};
+                 .language = language,
+                 .words = staff_words(language)};
     diff_languages(&diff);
     diff_settings(&diff);
     diff_delegations(&diff);
@@ -237,7 +238,7 @@ int verb_diff(int argc, char **argv)
     }
     if (new == NULL) {
         (void)options_refuse("diff", &error);
-    } else if (diff_contents(old, new, print_sentence, NULL) == 0) {
+    } else if (diff_contents(old, new, STAFF_ENGLISH, print_sentence, NULL) == 0) {
         printf("Nothing changes.\n");
     }
     content_destroy(old);

@@ -3,6 +3,7 @@
 #define FOYER_STAFF_DIFF_H
 
 #include "content/content.h"
+#include "words/sentences.h"
 
 /* Told of one change, such as "Kazakhstan: Senate, deputies 8 → 9". Borrowed for the call. */
 typedef void (*DiffSink)(void *context, const char *sentence);
@@ -10,7 +11,7 @@ typedef void (*DiffSink)(void *context, const char *sentence);
 /* Tells `sink` of everything that a visitor would see otherwise, in the order: languages, settings,
  * delegations, notices, news. Where a whole language comes or goes, its texts are not named one by
  * one. The number of changes. */
-int diff_contents(Content *old, Content *new, DiffSink sink, void *context);
+int diff_contents(Content *old, Content *new, StaffLanguage language, DiffSink sink, void *context);
 
 /* The verb; `argv` is what stands behind it. */
 int verb_diff(int argc, char **argv);

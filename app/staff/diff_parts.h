@@ -4,7 +4,6 @@
 
 #include "staff/diff.h"
 #include "staff/progress.h"
-#include "words/words.h"
 
 enum { DIFF_LABEL_BYTES = 400 };
 
@@ -17,7 +16,8 @@ typedef struct Diff {
     int language_count; /* that both have */
     int old_language[CONTENT_LANGUAGES_MAX], new_language[CONTENT_LANGUAGES_MAX];
     const char *code[CONTENT_LANGUAGES_MAX];
-    const Words *words; /* staff's: English */
+    StaffLanguage language;
+    const Words *words; /* of it */
     Progress progress;
 } Diff;
 

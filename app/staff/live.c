@@ -158,9 +158,10 @@ Status live_take_new(Live *live, const char *from, const char *said, Error *erro
 static Status check(const Live *live, const char *fonts, CheckCounts *counts, Error *error)
 {
     if (fonts != NULL) {
-        return check_run(live->new_file, fonts, check_print, NULL, counts, error);
+        return check_run(live->new_file, fonts, STAFF_ENGLISH, check_print, NULL, counts, error);
     }
-    *counts = (CheckCounts){.errors = check_file_all(live->new_file, check_print, NULL)};
+    *counts =
+        (CheckCounts){.errors = check_file_all(live->new_file, STAFF_ENGLISH, check_print, NULL)};
     return counts->errors > 0 ? STATUS_WRONG : STATUS_DONE;
 }
 
@@ -173,7 +174,8 @@ Status live_check_new(Live *live, const char *fonts, const char *said, Error *er
         live->new = content_open(live->new_file, error);
         status = live->new != NULL ? STATUS_DONE : STATUS_WRONG;
     } else if (status == STATUS_WRONG) {
-        (void)error_set(error, "%s cannot be shown: %s", said, check_say_counts(&counts, text));
+        (void)error_set(error, "%s cannot be shown: %s", said,
+                        check_say_counts(&counts, STAFF_ENGLISH, text));
     }
     return status;
 }
@@ -229,7 +231,7 @@ bool live_say_changes(Live *live)
 {
     GoodCopy copy = {.number = 0};
     if (live->state == LIVE_WHOLE) {
-        return diff_contents(live->old, live->new, print_sentence, NULL) > 0;
+        return diff_contents(live->old, live->new, STAFF_ENGLISH, print_sentence, NULL) > 0;
     }
     store_describe(live->new, &copy);
     if (live->state == LIVE_MISSING) {

@@ -31,7 +31,7 @@ static CheckCounts run(const char *path, Findings *findings, Status expected)
     Error error = {""};
     *findings = (Findings){.count = 0};
     (void)snprintf(fonts, sizeof fonts, "%s/fonts", getenv("FOYER_TEST_SOURCE"));
-    Status status = check_run(path, fonts, take, findings, &counts, &error);
+    Status status = check_run(path, fonts, STAFF_ENGLISH, take, findings, &counts, &error);
     if (status != expected) {
         fail_msg("%s: ended with %d: %s %s", path, status, error.text,
                  findings->count > 0 ? findings->text[0] : "");

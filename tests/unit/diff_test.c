@@ -23,7 +23,7 @@ static void diff_files(const char *old_path, const char *new_path, Said *said)
 {
     *said = (Said){.count = 0};
     Content *old = open_good(old_path), *new = open_good(new_path);
-    int count = diff_contents(old, new, keep, said);
+    int count = diff_contents(old, new, STAFF_ENGLISH, keep, said);
     assert_int_equal(count, said->count);
     content_destroy(old);
     content_destroy(new);

@@ -13,9 +13,10 @@ static int hidden_after(const Fixture *f, const char *sql, Date today, HiddenIte
     change(copy_shipped(f), sql);
     Content *content = open_good(f->copy);
     memset(out, 0x5a, MOST * sizeof *out);
-    int count = content_hidden(content, today, out, MOST);
-    assert_int_equal(content_hidden(content, today, out, MOST), count); /* and again */
-    assert_int_equal(content_hidden(content, today, NULL, 0), count);
+    int count = content_hidden(content, today, STAFF_ENGLISH, out, MOST);
+    assert_int_equal(content_hidden(content, today, STAFF_ENGLISH, out, MOST),
+                     count); /* and again */
+    assert_int_equal(content_hidden(content, today, STAFF_ENGLISH, NULL, 0), count);
     content_destroy(content);
     return count;
 }
