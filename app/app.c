@@ -12,6 +12,7 @@
 #include "screens/backdrop.h"
 #include "screens/overlay.h"
 #include "ui/ease.h"
+#include "words/sentences.h"
 
 static const Time PRESS_FADE = 120 * TIME_MS;
 
@@ -78,7 +79,8 @@ App *app_create(const AppOptions *options, Glass *glass, Error *error)
         app->content = content_open(options->data_path, &app->content_error);
     } else if (app->content == NULL) {
         (void)error_set(&app->content_error, "%s",
-                        options->trouble != NULL ? options->trouble : "There is no content yet");
+                        options->trouble != NULL ? options->trouble
+                                                 : SENTENCE("There is no content yet"));
     }
     app_take_pictures(app);
     app_apply_size(app);

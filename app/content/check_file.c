@@ -251,7 +251,7 @@ static void say_header(Check *check, const Error *error)
     size_t count = strlen(check->path);
     (void)sentence_again(check->language, error->text, said, sizeof said);
     char *what = said + (strncmp(said, check->path, count) == 0 ? count : 0);
-    what += strspn(what, ": ");
+    what += strspn(what, ": —"); /* what stands between the file and what it is */
     const char *what_to_do =
         SENTENCE("build it with `foyer build`, or copy it again from where it is good");
     char *then = strstr(what, "; ");

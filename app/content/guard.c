@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "content/snapshot.h"
+#include "words/sentences.h"
 
 bool guard_fail(sqlite3 *db, const char *path, const char *reading, Error *error)
 {
@@ -76,11 +77,12 @@ static bool check_header(const char *path, const unsigned char *header, int64_t 
     }
     uint32_t version = big_endian_u32(header + 60);
     if (version != CONTENT_USER_VERSION) {
-        return error_set(error,
-                         "%s was made for %s version of Foyer (its tables are version %u, "
-                         "this program reads version %d)",
-                         path, version > CONTENT_USER_VERSION ? "a newer" : "an older", version,
-                         CONTENT_USER_VERSION);
+        return error_set(
+            error,
+            "%s was made for %s version of Foyer (its tables are version %u, "
+            "this program reads version %d)",
+            path, version > CONTENT_USER_VERSION ? SENTENCE("a newer") : SENTENCE("an older"),
+            version, CONTENT_USER_VERSION);
     }
     /* Without its log such a file looks whole and may lack everything that was written last. */
     if (guard_is_wal(header) && !has_log_beside(path)) {

@@ -80,9 +80,12 @@ static void say(const Hidden *hidden, HiddenItem *item, const char *why)
     }
 }
 
-static const char *first_text(const Content *content, const LocalText *text)
+/* In staff's language where the content has it, else in its first. */
+static const char *read_text(const Hidden *hidden, const LocalText *text)
 {
-    return content_text(text, content->settings.first_language).text;
+    const Content *content = hidden->content;
+    int own = content_find_language(content, staff_words(hidden->language)->code);
+    return content_text(text, own >= 0 ? own : content->settings.first_language).text;
 }
 
 /* ---- notices ---- */
@@ -92,7 +95,7 @@ static void find_notices(Hidden *hidden)
     const Content *content = hidden->content;
     for (int i = 0; i < content->notice_count; i++) {
         const Notice *notice = &content->notices[i];
-        const char *text = first_text(content, &notice->text);
+        const char *text = read_text(hidden, &notice->text);
         int hide = days_hide(notice->from, notice->until, hidden->today);
         if (text == NULL) {
             say(hidden, next_item(hidden, "notice", notice->slug, NULL), NO_LANGUAGE);
@@ -153,7 +156,7 @@ static void find_news_days(Hidden *hidden)
             continue;
         }
         const NewsHead *head = content_news(content, i);
-        say_days(hidden, next_item(hidden, "news", head->slug, first_text(content, &head->title)),
+        say_days(hidden, next_item(hidden, "news", head->slug, read_text(hidden, &head->title)),
                  row->from, row->until, hide);
     }
 }

@@ -9,7 +9,7 @@
 typedef struct HiddenItem {
     char kind[16];   /* "news", "notice" or "delegation" */
     char slug[104];  /* its short name; empty where it cannot be read */
-    char title[200]; /* as a visitor would read it in the first language; may be empty */
+    char title[200]; /* in staff's language, or the first that it has; may be empty */
     char why[160];   /* "not yet: shown from 1 July 2022" */
 } HiddenItem;
 

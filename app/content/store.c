@@ -14,9 +14,11 @@
 #include "base/log.h"
 #include "content/copy.h"
 #include "content/store_note.h"
+#include "words/sentences.h"
 
-static const StoreKind GOOD_COPIES = {
-    .things = "good copies", .busy = "another display keeps its own there", .kept = STORE_KEPT};
+static const StoreKind GOOD_COPIES = {.things = SENTENCE("good copies"),
+                                      .busy = SENTENCE("another display keeps its own there"),
+                                      .kept = STORE_KEPT};
 
 /* ---- names ---- */
 

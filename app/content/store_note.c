@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "words/sentences.h"
+
 enum { NOTE_BYTES_MOST = 8192 };
 
 /* A statement on no database; NULL where there is no memory. `*db` is to be closed. */
@@ -100,10 +102,19 @@ void store_describe(Content *content, GoodCopy *copy)
 {
     int delegations = content_delegation_count(content), news = content_news_count(content);
     int notices = content_notice_count(content), languages = content_language_count(content);
-    (void)snprintf(copy->summary, sizeof copy->summary,
-                   "%d delegation%s, %d news item%s, %d notice%s in %d language%s", delegations,
-                   delegations == 1 ? "" : "s", news, news == 1 ? "" : "s", notices,
-                   notices == 1 ? "" : "s", languages, languages == 1 ? "" : "s");
+    char parts[4][32];
+    (void)snprintf(parts[0], sizeof parts[0],
+                   sentence_plural(STAFF_ENGLISH, delegations, "%d delegation", "%d delegations"),
+                   delegations);
+    (void)snprintf(parts[1], sizeof parts[1],
+                   sentence_plural(STAFF_ENGLISH, news, "%d news item", "%d news items"), news);
+    (void)snprintf(parts[2], sizeof parts[2],
+                   sentence_plural(STAFF_ENGLISH, notices, "%d notice", "%d notices"), notices);
+    (void)snprintf(parts[3], sizeof parts[3],
+                   sentence_plural(STAFF_ENGLISH, languages, "%d language", "%d languages"),
+                   languages);
+    (void)snprintf(copy->summary, sizeof copy->summary, SENTENCE("%s, %s, %s in %s"), parts[0],
+                   parts[1], parts[2], parts[3]);
     Date day = content_day(content);
     copy->day[0] = '\0';
     if (date_is_valid(day)) {

@@ -5,9 +5,10 @@
 #include <sys/stat.h>
 
 #include "content/copy.h"
+#include "words/sentences.h"
 
-static const StoreKind VERSIONS = {.things = "earlier versions",
-                                   .busy = "another program is publishing there",
+static const StoreKind VERSIONS = {.things = SENTENCE("earlier versions"),
+                                   .busy = SENTENCE("another program is publishing there"),
                                    .kept = VERSIONS_KEPT,
                                    .keeps_damaged = true};
 

@@ -8,8 +8,9 @@
 
 enum { STAFF_FAULTS_MOST = 8 };
 
-/* What only the shell knows of the display. Texts are 0-ended; empty: there is nothing to say.
- * Walls with year 0: not known. */
+/* What only the shell knows of the display. Texts are 0-ended, and English: the page says them in
+ * its language (words/sentences.h). Empty: there is nothing to say. Walls with year 0: not known.
+ */
 typedef struct StaffFacts {
     char version[32];
     Wall running_since;

@@ -4,6 +4,7 @@
 
 #include "screens/parts.h"
 #include "screens/staff_parts.h"
+#include "words/sentences.h"
 
 typedef struct Row {
     const char *label; /* NULL: it goes on with what the row above is about */
@@ -24,13 +25,22 @@ static void add(Rows *rows, Word label, const char *text, bool attention)
     rows->all[rows->count++] = (Row){words_get(rows->view->ui.words, label), text, attention};
 }
 
+/* What the display says of itself in English, in the language of the page. */
+static const char *again(const View *view, const char *said)
+{
+    size_t size = 2 * strlen(said) + 256;
+    char *out = (char *)arena_alloc(view->ui.arena, size);
+    return out != NULL ? sentence_again(staff_language(view->ui.words->code), said, out, size)
+                       : said;
+}
+
 /* What is on the glass. */
 static void add_content(Rows *rows)
 {
     const View *view = rows->view;
     const Ui *ui = &view->ui;
     if (view->staff->trouble != NULL) {
-        add(rows, WORD_STATUS_CONTENT, view->staff->trouble, true);
+        add(rows, WORD_STATUS_CONTENT, again(view, view->staff->trouble), true);
         return;
     }
     const int *current;
@@ -70,10 +80,11 @@ static void add_file(Rows *rows)
         add(rows, WORD_STATUS_SHOWN, with_moment(view, from, facts->shown_since), false);
     }
     if (facts->refused[0] != '\0' && view->staff->trouble == NULL) {
-        add(rows, WORD_STATUS_REFUSED, with_moment(view, facts->refused, facts->refused_at), true);
+        add(rows, WORD_STATUS_REFUSED,
+            with_moment(view, again(view, facts->refused), facts->refused_at), true);
     }
     if (facts->storage[0] != '\0') {
-        add(rows, WORD_STATUS_STORAGE, facts->storage, true);
+        add(rows, WORD_STATUS_STORAGE, again(view, facts->storage), true);
     }
 }
 
@@ -96,7 +107,7 @@ static void add_machine(Rows *rows)
     }
     int shown = min_i32(facts->fault_count, STAFF_FAULTS_MOST);
     for (int i = 0; i < shown; i++) {
-        add(rows, WORD_STATUS_SETTINGS, facts->faults[i], true);
+        add(rows, WORD_STATUS_SETTINGS, again(view, facts->faults[i]), true);
         rows->all[rows->count - 1].label = i == 0 ? rows->all[rows->count - 1].label : NULL;
     }
 }

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "shell/clock.h"
+#include "words/sentences.h"
 
 static Wall wall_of(int64_t seconds)
 {
@@ -20,11 +21,12 @@ static void add_faults(StaffFacts *facts, const DisplaySettings *settings)
             break;
         }
         const SettingsFault *fault = &settings->faults[i];
-        char line[32] = "";
         if (fault->line > 0) {
-            (void)snprintf(line, sizeof line, "line %d: ", fault->line);
+            (void)snprintf(facts->faults[i], sizeof facts->faults[i], SENTENCE("line %d: %s"),
+                           fault->line, fault->text);
+        } else {
+            (void)snprintf(facts->faults[i], sizeof facts->faults[i], "%s", fault->text);
         }
-        (void)snprintf(facts->faults[i], sizeof facts->faults[i], "%s%s", line, fault->text);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "shell/settings_parts.h"
+#include "words/sentences.h"
 
 typedef struct SettingRow {
     const char *name;
@@ -202,14 +203,14 @@ static void say_desk(const DisplaySettings *settings, char out[SETTINGS_VALUE_BY
 }
 
 static const SettingRow ROWS[] = {
-    {"rotation", read_rotation, say_rotation, "0, 90, 180 or 270"},
-    {"language", read_language, say_language, "a language's code, such as en"},
-    {"sleep", read_sleep, say_sleep, "two different times such as 22:00-07:00, or never"},
-    {"pin", read_pin, say_pin, "4 to 12 digits"},
-    {"volume", read_volume, say_volume, "0 (silence) to 100"},
-    {"renderer", read_renderer, say_renderer, "gpu or software"},
-    {"network", read_network, say_network, "off or on"},
-    {"desk", read_desk, say_desk, "off or on"},
+    {"rotation", read_rotation, say_rotation, SENTENCE("0, 90, 180 or 270")},
+    {"language", read_language, say_language, SENTENCE("a language's code, such as en")},
+    {"sleep", read_sleep, say_sleep, SENTENCE("two different times such as 22:00-07:00, or never")},
+    {"pin", read_pin, say_pin, SENTENCE("4 to 12 digits")},
+    {"volume", read_volume, say_volume, SENTENCE("0 (silence) to 100")},
+    {"renderer", read_renderer, say_renderer, SENTENCE("gpu or software")},
+    {"network", read_network, say_network, SENTENCE("off or on")},
+    {"desk", read_desk, say_desk, SENTENCE("off or on")},
 };
 _Static_assert(sizeof ROWS / sizeof ROWS[0] == SETTING_COUNT, "each setting has a row");
 

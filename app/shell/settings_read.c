@@ -12,11 +12,13 @@
 #include "base/utf8.h"
 #include "shell/options.h"
 #include "shell/settings_parts.h"
+#include "words/sentences.h"
 
 enum { FILE_BYTES_MOST = 64 * 1024, WORD_BYTES = 64 };
 
 /* ---- the text ---- */
 
+/* In English, as all that is kept; the staff's page says it in its language. */
 static void note(DisplaySettings *out, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -106,9 +108,11 @@ static void refuse_name(DisplaySettings *out, int line, Piece name)
     }
     (void)piece_say(name, word);
     const char *nearest = options_nearest(word, names, SETTING_COUNT);
-    note(out, line, "there is no setting \"%s\"%s%s%s", word,
-         nearest != NULL ? "; did you mean " : "", nearest != NULL ? nearest : "",
-         nearest != NULL ? "?" : "");
+    if (nearest != NULL) {
+        note(out, line, "there is no setting \"%s\"; did you mean %s?", word, nearest);
+    } else {
+        note(out, line, "there is no setting \"%s\"", word);
+    }
 }
 
 /* `lines`: where each setting was set, 0: nowhere yet. */
@@ -180,7 +184,7 @@ void settings_parse(const char *bytes, size_t count, DisplaySettings *out)
 
 void settings_read(const char *path, DisplaySettings *out)
 {
-    static const char *const what = "the file cannot be read: %s";
+    static const char *const what = SENTENCE("the file cannot be read: %s");
     char bytes[FILE_BYTES_MOST + 1];
     struct stat status;
     size_t count = 0;
@@ -195,7 +199,7 @@ void settings_read(const char *path, DisplaySettings *out)
     if (file < 0 || fstat(file, &status) != 0) {
         note(out, 0, what, strerror(errno));
     } else if (!S_ISREG(status.st_mode)) {
-        note(out, 0, what, "it is no file");
+        note(out, 0, what, SENTENCE("it is no file"));
     } else {
         while (count < sizeof bytes &&
                (got = read(file, bytes + count, sizeof bytes - count)) > 0) {

@@ -15,6 +15,7 @@
 #include "shell/loop.h"
 #include "shell/rotation.h"
 #include "text/text.h"
+#include "words/sentences.h"
 
 /* The folder to keep good copies in; NULL: in memory. A folder of sources that somebody is working
  * on is no file to go back to: nothing of it is kept where nothing is said. Malloc'ed. */
@@ -73,7 +74,8 @@ static bool app_begin(Show *show, const Options *options, const char *fonts, Err
     how.data_path = NULL;
     how.search = show->search;
     how.content = keeper_take(show->keeper);
-    how.trouble = status.refused[0] != '\0' ? status.refused : "The content is being read";
+    how.trouble =
+        status.refused[0] != '\0' ? status.refused : SENTENCE("The content is being read");
     how.preview = show->preview = watch_is_folder(options->words[0]);
     how.staff_pin = show->settings.pin;
     how.language = language_find(show, options->language, how.content);

@@ -51,7 +51,9 @@ static bool check_inside(const char *file, const char *fonts, Counting *counting
     if (content == NULL) {
         /* Found nowhere else: a finding like any other. */
         if (counting->counts->errors == 0) {
-            count_finding(counting, FINDING_ERROR, "the file", error->text, "");
+            char what[sizeof error->text * 2];
+            count_finding(counting, FINDING_ERROR, sentence(counting->language, "the file"),
+                          sentence_again(counting->language, error->text, what, sizeof what), "");
         }
         return true;
     }
@@ -88,21 +90,23 @@ Status check_run(const char *path, const char *fonts, StaffLanguage language, Fi
 void check_print(void *context, int severity, const char *where, const char *what,
                  const char *what_to_do)
 {
-    (void)context;
-    printf("%s: %s%s%s%s%s\n", severity == FINDING_ERROR ? "error" : "warning", where,
-           where[0] != '\0' ? ": " : "", what, what_to_do[0] != '\0' ? ": " : "", what_to_do);
+    StaffLanguage language = context != NULL ? *(const StaffLanguage *)context : STAFF_ENGLISH;
+    const char *kind = severity == FINDING_ERROR ? SENTENCE("error") : SENTENCE("warning");
+    printf("%s: %s%s%s%s%s\n", sentence(language, kind), where, where[0] != '\0' ? ": " : "", what,
+           what_to_do[0] != '\0' ? ": " : "", what_to_do);
 }
 
-static const char *plural(int count)
+const char *check_say_counts(const CheckCounts *counts, StaffLanguage language,
+                             char out[CHECK_COUNTS_BYTES])
 {
-    return count == 1 ? "" : "s";
-}
-
-const char *check_say_counts(const CheckCounts *counts, StaffLanguage language, char out[64])
-{
-    (void)language;
-    (void)snprintf(out, 64, "%d error%s, %d warning%s", counts->errors, plural(counts->errors),
-                   counts->warnings, plural(counts->warnings));
+    char errors[64], warnings[64];
+    (void)snprintf(errors, sizeof errors,
+                   sentence_plural(language, counts->errors, "%d error", "%d errors"),
+                   counts->errors);
+    (void)snprintf(warnings, sizeof warnings,
+                   sentence_plural(language, counts->warnings, "%d warning", "%d warnings"),
+                   counts->warnings);
+    (void)snprintf(out, CHECK_COUNTS_BYTES, "%s, %s", errors, warnings);
     return out;
 }
 
@@ -129,7 +133,8 @@ static void print_json(void *context, int severity, const char *where, const cha
     printf("}");
 }
 
-static Status check_as_json(const char *path, const char *fonts, Error *error)
+static Status check_as_json(const char *path, const char *fonts, StaffLanguage language,
+                            Error *error)
 {
     JsonList list = {.json = json_create()};
     CheckCounts counts;
@@ -138,25 +143,27 @@ static Status check_as_json(const char *path, const char *fonts, Error *error)
         return STATUS_COMMAND;
     }
     printf("{\"findings\":[");
-    Status status = check_run(path, fonts, STAFF_ENGLISH, print_json, &list, &counts, error);
+    Status status = check_run(path, fonts, language, print_json, &list, &counts, error);
     printf("],\"errors\":%d,\"warnings\":%d}\n", counts.errors, counts.warnings);
     json_destroy(list.json);
     return status;
 }
 
-static Status check_for_people(const char *path, const char *fonts, Error *error)
+static Status check_for_people(const char *path, const char *fonts, StaffLanguage language,
+                               Error *error)
 {
     CheckCounts counts;
-    char said[64];
-    Status status = check_run(path, fonts, STAFF_ENGLISH, check_print, NULL, &counts, error);
+    char said[CHECK_COUNTS_BYTES];
+    Status status = check_run(path, fonts, language, check_print, &language, &counts, error);
     if (status == STATUS_COMMAND) {
         return status;
     }
     if (counts.errors + counts.warnings == 0) {
-        printf("%s: all is well\n", path);
+        printf(sentence(language, "%s: all is well"), path);
+        printf("\n");
     } else {
-        printf("%s: %s%s\n", path, check_say_counts(&counts, STAFF_ENGLISH, said),
-               counts.errors == 0 ? "; it can be shown" : "");
+        printf("%s: %s%s\n", path, check_say_counts(&counts, language, said),
+               counts.errors == 0 ? sentence(language, "; it can be shown") : "");
     }
     return status;
 }
@@ -164,7 +171,7 @@ static Status check_for_people(const char *path, const char *fonts, Error *error
 int verb_check(int argc, char **argv)
 {
     static const OptionRules rules = {.verb = "check",
-                                      .takes = OPTION_FONTS | OPTION_JSON,
+                                      .takes = OPTION_FONTS | OPTION_JSON | OPTION_LANG,
                                       .words = 1,
                                       .words_are = "FILE, or the folder of sources"};
     Options options;
@@ -176,8 +183,9 @@ int verb_check(int argc, char **argv)
     if (fonts == NULL) {
         return options_refuse("check", &error);
     }
-    Status status = options.json ? check_as_json(options.words[0], fonts, &error)
-                                 : check_for_people(options.words[0], fonts, &error);
+    StaffLanguage language = staff_language(options.language);
+    Status status = options.json ? check_as_json(options.words[0], fonts, language, &error)
+                                 : check_for_people(options.words[0], fonts, language, &error);
     if (status == STATUS_COMMAND) {
         (void)options_refuse("check", &error);
     }

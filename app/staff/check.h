@@ -26,7 +26,9 @@ void check_print(void *context, int severity, const char *where, const char *wha
                  const char *what_to_do);
 
 /* "2 errors, 1 warning" in `out`, which is returned. */
-const char *check_say_counts(const CheckCounts *counts, StaffLanguage language, char out[64]);
+enum { CHECK_COUNTS_BYTES = 160 };
+const char *check_say_counts(const CheckCounts *counts, StaffLanguage language,
+                             char out[CHECK_COUNTS_BYTES]);
 
 /* The verb; `argv` is what stands behind it. */
 int verb_check(int argc, char **argv);

@@ -332,7 +332,7 @@ bool check_fit(const char *file, const char *fonts, StaffLanguage language, Find
         good = f->content != NULL;
     }
     int languages = good ? content_language_count(f->content) : 0, done = 0;
-    Progress progress = progress_begin("Looking whether the texts fit");
+    Progress progress = progress_begin(sentence(language, "Looking whether the texts fit"));
     for (int size = 0; good && size < SIZE_COUNT; size++) {
         for (int k = 0; good && k < PERCENT_COUNT * languages; k++) {
             f->size = size;

@@ -222,7 +222,7 @@ static bool check_all(Checking *c, Error *error)
     }
     bool good = true;
     int count = content_news_count(c->content);
-    Progress progress = progress_begin("Reading the news");
+    Progress progress = progress_begin(sentence(c->language, "Reading the news"));
     for (int i = 0; good && i < count; i++) {
         good = check_news(c, i, error);
         progress_step(&progress, i, count);

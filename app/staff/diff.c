@@ -15,16 +15,16 @@
 
 void diff_say(Diff *diff, const char *format, ...)
 {
-    char *sentence = NULL;
+    char *said = NULL;
     va_list args;
     va_start(args, format);
-    int count = vasprintf(&sentence, format, args);
+    int count = vasprintf(&said, sentence(diff->language, format), args);
     va_end(args);
     diff->count++;
     progress_end(&diff->progress); /* the sentence stands on a line of its own */
-    diff->sink(diff->context, count >= 0 ? sentence : "something changes");
+    diff->sink(diff->context, count >= 0 ? said : sentence(diff->language, "something changes"));
     if (count >= 0) {
-        free(sentence);
+        free(said);
     }
 }
 
@@ -44,6 +44,7 @@ void diff_text(Diff *diff, const char *label, const char *what, const char *code
 {
     char in[16];
     (void)in_language(diff, code, in);
+    what = sentence(diff->language, what);
     if (old == NULL && new != NULL) {
         diff_say(diff, "%s: %s%s added: \"%s\"", label, what, in, new);
     } else if (old != NULL && new == NULL) {
@@ -64,30 +65,42 @@ void diff_texts(Diff *diff, const char *label, const char *what, const LocalText
 
 const char *diff_date(const Diff *diff, Date date, char out[64])
 {
-    return date.year != 0 ? words_date(diff->words, date, out, 64) : strcpy(out, "none");
+    if (date.year == 0) {
+        (void)snprintf(out, 64, "%s", sentence(diff->language, "none"));
+        return out;
+    }
+    return words_date(diff->words, date, out, 64);
 }
 
 void diff_day(Diff *diff, const char *label, const char *what, Date old, Date new)
 {
     char a[64], b[64];
     if (date_compare(old, new) != 0) {
-        diff_say(diff, "%s: %s %s → %s", label, what, diff_date(diff, old, a),
-                 diff_date(diff, new, b));
+        diff_say(diff, "%s: %s %s → %s", label, sentence(diff->language, what),
+                 diff_date(diff, old, a), diff_date(diff, new, b));
     }
 }
 
 void diff_add_days(const Diff *diff, Date from, Date until, char *out, size_t size)
 {
-    char day[64];
-    size_t at = strlen(out);
-    if (from.year != 0) {
-        (void)snprintf(out + at, size - at, ", shown from %s", diff_date(diff, from, day));
-        at = strlen(out);
+    char first[64], last[64];
+    size_t at = strlen(out), room = size - at;
+    (void)diff_date(diff, from, first);
+    (void)diff_date(diff, until, last);
+    if (from.year != 0 && until.year != 0) {
+        (void)snprintf(out + at, room, sentence(diff->language, ", shown from %s until %s"), first,
+                       last);
+    } else if (from.year != 0) {
+        (void)snprintf(out + at, room, sentence(diff->language, ", shown from %s"), first);
+    } else if (until.year != 0) {
+        (void)snprintf(out + at, room, sentence(diff->language, ", shown until %s"), last);
     }
-    if (until.year != 0) {
-        (void)snprintf(out + at, size - at, "%suntil %s", from.year != 0 ? " " : ", shown ",
-                       diff_date(diff, until, day));
-    }
+}
+
+int diff_reads(const Diff *diff, const Content *content)
+{
+    int own = content_find_language(content, diff->words->code);
+    return own >= 0 ? own : content_settings(content)->first_language;
 }
 
 const char *diff_brief(const char *text, char out[DIFF_LABEL_BYTES])
@@ -154,8 +167,8 @@ static void diff_languages(Diff *diff)
         diff->old_language[n] = old;
         diff->new_language[n] = i;
         diff->code[n] = language->code;
-        diff_text(diff, "Languages", "name", language->code, content_language(diff->old, old)->name,
-                  language->name);
+        diff_text(diff, sentence(diff->language, "Languages"), "name", language->code,
+                  content_language(diff->old, old)->name, language->name);
     }
     for (int i = 0; i < content_language_count(diff->old); i++) {
         const Language *language = content_language(diff->old, i);
@@ -166,11 +179,9 @@ static void diff_languages(Diff *diff)
     say_language_order(diff);
 }
 
-static void diff_seconds(Diff *diff, const char *before, Time old, Time new, const char *behind)
+static int seconds(Time time)
 {
-    if (old != new) {
-        diff_say(diff, "%s %d → %d %s", before, (int)(old / TIME_S), (int)(new / TIME_S), behind);
-    }
+    return (int)(time / TIME_S);
 }
 
 static void diff_settings(Diff *diff)
@@ -181,20 +192,30 @@ static void diff_settings(Diff *diff)
     if (strcmp(a->code, b->code) != 0) {
         diff_say(diff, "The display starts in %s → %s", a->name, b->name);
     }
-    diff_seconds(diff, "A delegation's slide stays", old->delegation_dwell, new->delegation_dwell,
-                 "seconds");
-    diff_seconds(diff, "A news item's slide stays at least", old->news_dwell, new->news_dwell,
-                 "seconds");
-    diff_seconds(diff, "\"Are you still there?\" is asked after", old->idle_wait, new->idle_wait,
-                 "seconds without a touch");
-    diff_seconds(diff, "A visitor has", old->still_there, new->still_there, "seconds to answer");
+    if (old->delegation_dwell != new->delegation_dwell) {
+        diff_say(diff, "A delegation's slide stays %d → %d seconds", seconds(old->delegation_dwell),
+                 seconds(new->delegation_dwell));
+    }
+    if (old->news_dwell != new->news_dwell) {
+        diff_say(diff, "A news item's slide stays at least %d → %d seconds",
+                 seconds(old->news_dwell), seconds(new->news_dwell));
+    }
+    if (old->idle_wait != new->idle_wait) {
+        diff_say(diff, "\"Are you still there?\" is asked after %d → %d seconds without a touch",
+                 seconds(old->idle_wait), seconds(new->idle_wait));
+    }
+    if (old->still_there != new->still_there) {
+        diff_say(diff, "A visitor has %d → %d seconds to answer", seconds(old->still_there),
+                 seconds(new->still_there));
+    }
     if (old->idle_news != new->idle_news) {
         diff_say(diff, "The idle loop shows at most %d → %d news items", old->idle_news,
                  new->idle_news);
     }
     LocalText was = content_organisation(diff->old), is = content_organisation(diff->new);
-    diff_texts(diff, "Organisation", "name", &was, &is);
-    diff_day(diff, "Content", "of the day", content_day(diff->old), content_day(diff->new));
+    diff_texts(diff, sentence(diff->language, "Organisation"), "name", &was, &is);
+    diff_day(diff, sentence(diff->language, "Content"), "of the day", content_day(diff->old),
+             content_day(diff->new));
 }
 
 int diff_contents(Content *old, Content *new, StaffLanguage language, DiffSink sink, void *context)
@@ -203,7 +224,6 @@ int diff_contents(Content *old, Content *new, StaffLanguage language, DiffSink s
                  .new = new,
                  .sink = sink,
                  .context = context,
-                 .first = content_settings(new)->first_language,
                  .language = language,
                  .words = staff_words(language)};
     diff_languages(&diff);
@@ -216,20 +236,22 @@ int diff_contents(Content *old, Content *new, StaffLanguage language, DiffSink s
 
 /* ---- the verb ---- */
 
-static void print_sentence(void *context, const char *sentence)
+static void print_sentence(void *context, const char *said)
 {
     (void)context;
-    printf("%s\n", sentence);
+    printf("%s\n", said);
 }
 
 int verb_diff(int argc, char **argv)
 {
-    static const OptionRules rules = {.verb = "diff", .words = 2, .words_are = "OLD NEW"};
+    static const OptionRules rules = {
+        .verb = "diff", .takes = OPTION_LANG, .words = 2, .words_are = "OLD NEW"};
     Options options;
     Error error = {""};
     if (!options_parse(&rules, argc, argv, &options, &error)) {
         return options_refuse("diff", &error);
     }
+    StaffLanguage language = staff_language(options.language);
     Given given_old = {.file = ""}, given_new = {.file = ""};
     Status status;
     Content *new = NULL, *old = given_open(&given_old, options.words[0], &status, &error);
@@ -238,8 +260,8 @@ int verb_diff(int argc, char **argv)
     }
     if (new == NULL) {
         (void)options_refuse("diff", &error);
-    } else if (diff_contents(old, new, STAFF_ENGLISH, print_sentence, NULL) == 0) {
-        printf("Nothing changes.\n");
+    } else if (diff_contents(old, new, language, print_sentence, NULL) == 0) {
+        printf("%s\n", sentence(language, "Nothing changes."));
     }
     content_destroy(old);
     content_destroy(new);

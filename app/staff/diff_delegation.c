@@ -5,11 +5,11 @@
 #include "content/writer.h"
 #include "staff/diff_parts.h"
 
-/* In the first language of the content that it is from. */
-static const char *name_of(const Content *content, const LocalText *text)
+/* `content` is what it is from. */
+static const char *name_of(const Diff *diff, const Content *content, const LocalText *text)
 {
-    const char *name = content_text(text, content_settings(content)->first_language).text;
-    return name != NULL ? name : "without a name";
+    const char *name = content_text(text, diff_reads(diff, content)).text;
+    return name != NULL ? name : sentence(diff->language, "without a name");
 }
 
 /* ---- chambers ---- */
@@ -37,7 +37,7 @@ static void diff_chamber(Diff *diff, const char *label, const Chamber *old, cons
 {
     char whole[DIFF_LABEL_BYTES * 2], name[DIFF_LABEL_BYTES];
     (void)snprintf(whole, sizeof whole, "%s: %s", label,
-                   diff_brief(name_of(diff->new, &new->name), name));
+                   diff_brief(name_of(diff, diff->new, &new->name), name));
     diff_texts(diff, label, "chamber's name", &old->name, &new->name);
     if (old->deputies != new->deputies) {
         diff_say(diff, "%s, deputies %d → %d", whole, old->deputies, new->deputies);
@@ -51,13 +51,19 @@ static void diff_chamber(Diff *diff, const char *label, const Chamber *old, cons
     }
 }
 
-static void say_chamber(Diff *diff, const char *label, const char *became, const Content *content,
+/* `content` is the one that it is in. */
+static void say_chamber(Diff *diff, const char *label, const Content *content,
                         const Chamber *chamber)
 {
     char deputies[128];
-    diff_say(
-        diff, "%s: chamber %s: %s, %s", label, became, name_of(content, &chamber->name),
-        words_counted(diff->words, COUNTED_DEPUTIES, chamber->deputies, deputies, sizeof deputies));
+    const char *name = name_of(diff, content, &chamber->name);
+    (void)words_counted(diff->words, COUNTED_DEPUTIES, chamber->deputies, deputies,
+                        sizeof deputies);
+    if (content == diff->new) {
+        diff_say(diff, "%s: chamber added: %s, %s", label, name, deputies);
+    } else {
+        diff_say(diff, "%s: chamber removed: %s, %s", label, name, deputies);
+    }
 }
 
 static void diff_chambers(Diff *diff, const char *label, const Delegation *old,
@@ -67,7 +73,7 @@ static void diff_chambers(Diff *diff, const char *label, const Delegation *old,
     for (int i = 0; i < new->chamber_count; i++) {
         int was = chamber_before(diff, old, new, i);
         if (was < 0 || met[was]) {
-            say_chamber(diff, label, "added", diff->new, &new->chambers[i]);
+            say_chamber(diff, label, diff->new, &new->chambers[i]);
         } else {
             met[was] = true;
             diff_chamber(diff, label, &old->chambers[was], &new->chambers[i]);
@@ -75,7 +81,7 @@ static void diff_chambers(Diff *diff, const char *label, const Delegation *old,
     }
     for (int i = 0; i < old->chamber_count; i++) {
         if (!met[i]) {
-            say_chamber(diff, label, "removed", diff->old, &old->chambers[i]);
+            say_chamber(diff, label, diff->old, &old->chambers[i]);
         }
     }
 }
@@ -85,7 +91,7 @@ static void diff_chambers(Diff *diff, const char *label, const Delegation *old,
 static void diff_delegation(Diff *diff, const Delegation *old, const Delegation *new)
 {
     char label[DIFF_LABEL_BYTES];
-    (void)diff_brief(name_of(diff->new, &new->name), label);
+    (void)diff_brief(name_of(diff, diff->new, &new->name), label);
     diff_texts(diff, label, "name", &old->name, &new->name);
     diff_texts(diff, label, "official name", &old->official_name, &new->official_name);
     diff_texts(diff, label, "parliament", &old->parliament, &new->parliament);
@@ -101,13 +107,17 @@ static void diff_delegation(Diff *diff, const Delegation *old, const Delegation 
     diff_chambers(diff, label, old, new);
 }
 
-static void say_delegation(Diff *diff, const char *became, const Content *content,
-                           const Delegation *delegation)
+static void say_delegation(Diff *diff, const Content *content, const Delegation *delegation)
 {
     char deputies[128];
-    diff_say(diff, "Delegation %s: %s, %s", became, name_of(content, &delegation->name),
-             words_counted(diff->words, COUNTED_DEPUTIES, delegation->deputies, deputies,
-                           sizeof deputies));
+    const char *name = name_of(diff, content, &delegation->name);
+    (void)words_counted(diff->words, COUNTED_DEPUTIES, delegation->deputies, deputies,
+                        sizeof deputies);
+    if (content == diff->new) {
+        diff_say(diff, "Delegation added: %s, %s", name, deputies);
+    } else {
+        diff_say(diff, "Delegation removed: %s, %s", name, deputies);
+    }
 }
 
 /* Whether those that both have come in another order. */
@@ -128,7 +138,7 @@ static void diff_order(Diff *diff)
          i++) {
         size_t at = strlen(list);
         (void)snprintf(list + at, sizeof list - at, "%s%.400s", i > 0 ? ", " : "",
-                       name_of(diff->new, &content_delegation(diff->new, i)->name));
+                       name_of(diff, diff->new, &content_delegation(diff->new, i)->name));
     }
     diff_say(diff, "Delegations in another order: %s", list);
 }
@@ -139,7 +149,7 @@ void diff_delegations(Diff *diff)
         const Delegation *new = content_delegation(diff->new, i);
         int was = content_find_delegation(diff->old, new->id);
         if (was < 0) {
-            say_delegation(diff, "added", diff->new, new);
+            say_delegation(diff, diff->new, new);
         } else {
             diff_delegation(diff, content_delegation(diff->old, was), new);
         }
@@ -147,7 +157,7 @@ void diff_delegations(Diff *diff)
     for (int i = 0; i < content_delegation_count(diff->old); i++) {
         const Delegation *old = content_delegation(diff->old, i);
         if (content_find_delegation(diff->new, old->id) < 0) {
-            say_delegation(diff, "removed", diff->old, old);
+            say_delegation(diff, diff->old, old);
         }
     }
     diff_order(diff);

@@ -95,13 +95,22 @@ static void diff_bodies(Diff *diff, const char *label, Id id)
         const Body *old = body_in(diff->old, id, diff->old_language[i]);
         const Body *new = body_in(diff->new, id, diff->new_language[i]);
         if (old == NULL && new != NULL) {
-            diff_say(diff, "%s: text (%s) added, %d words", label, code, new->words);
+            diff_say(diff,
+                     sentence_plural(diff->language, new->words, "%s: text (%s) added, %d word",
+                                     "%s: text (%s) added, %d words"),
+                     label, code, new->words);
         } else if (old != NULL && new == NULL) {
-            diff_say(diff, "%s: text (%s) removed, %d words", label, code, old->words);
+            diff_say(diff,
+                     sentence_plural(diff->language, old->words, "%s: text (%s) removed, %d word",
+                                     "%s: text (%s) removed, %d words"),
+                     label, code, old->words);
         } else if (old != NULL) {
             if (!same_text(old, new)) {
-                diff_say(diff, "%s: text (%s) changed, %d → %d words", label, code, old->words,
-                         new->words);
+                diff_say(diff,
+                         sentence_plural(diff->language, new->words,
+                                         "%s: text (%s) changed, %d → %d word",
+                                         "%s: text (%s) changed, %d → %d words"),
+                         label, code, old->words, new->words);
             }
             diff_pictures(diff, label, code, old, new);
         }
@@ -143,18 +152,20 @@ static void diff_summaries(Diff *diff, const char *label, const char *slug)
 /* ---- items ---- */
 
 /* "Belarus, Kazakhstan" in `out`. */
-static void list_delegations(const Content *content, const NewsHead *head, char *out, size_t size)
+static void list_delegations(const Diff *diff, const Content *content, const NewsHead *head,
+                             char *out, size_t size)
 {
-    (void)snprintf(out, size, "%s", head->delegation_count == 0 ? "none" : "");
+    (void)snprintf(out, size, "%s",
+                   head->delegation_count == 0 ? sentence(diff->language, "none") : "");
     for (int i = 0; i < head->delegation_count; i++) {
         int index = content_find_delegation(content, head->delegations[i]);
         char name[DIFF_LABEL_BYTES];
         size_t at = strlen(out);
         if (index >= 0 && at + sizeof name < size) {
             const Delegation *delegation = content_delegation(content, index);
-            int first = content_settings(content)->first_language;
+            int reads = diff_reads(diff, content);
             (void)snprintf(out + at, size - at, "%s%s", i > 0 ? ", " : "",
-                           diff_brief(content_text(&delegation->name, first).text, name));
+                           diff_brief(content_text(&delegation->name, reads).text, name));
         }
     }
 }
@@ -167,51 +178,58 @@ static bool same_delegations(const NewsHead *old, const NewsHead *new)
                    (size_t)old->delegation_count * sizeof *old->delegations) == 0);
 }
 
-static const char *title_of(const Content *content, const NewsHead *head,
+static const char *title_of(const Diff *diff, const Content *content, const NewsHead *head,
                             char out[DIFF_LABEL_BYTES])
 {
-    const char *title = content_text(&head->title, content_settings(content)->first_language).text;
+    const char *title = content_text(&head->title, diff_reads(diff, content)).text;
     return diff_brief(title != NULL ? title : head->slug, out);
 }
 
 static void diff_item(Diff *diff, const NewsHead *old, const NewsHead *new)
 {
     char title[DIFF_LABEL_BYTES], label[DIFF_LABEL_BYTES + 16];
-    (void)snprintf(label, sizeof label, "News \"%s\"", title_of(diff->new, new, title));
+    (void)snprintf(label, sizeof label, sentence(diff->language, "News \"%s\""),
+                   title_of(diff, diff->new, new, title));
     diff_texts(diff, label, "title", &old->title, &new->title);
     diff_day(diff, label, "date", old->date, new->date);
     diff_day(diff, label, "first day shown", old->from, new->from);
     diff_day(diff, label, "last day shown", old->until, new->until);
     if (old->pinned != new->pinned) {
-        diff_say(diff, "%s: %s", label, new->pinned ? "now before all others" : "no longer pinned");
+        diff_say(diff, new->pinned ? "%s: now before all others" : "%s: no longer pinned", label);
     }
     if (!same_delegations(old, new)) {
         char before[4096], now[4096];
-        list_delegations(diff->old, old, before, sizeof before);
-        list_delegations(diff->new, new, now, sizeof now);
+        list_delegations(diff, diff->old, old, before, sizeof before);
+        list_delegations(diff, diff->new, new, now, sizeof now);
         diff_say(diff, "%s: delegations %s → %s", label, before, now);
     }
     diff_summaries(diff, label, new->slug);
     diff_bodies(diff, label, new->id);
 }
 
-static void say_item(Diff *diff, const char *became, const Content *content, const NewsHead *head)
+static void say_item(Diff *diff, const Content *content, const NewsHead *head)
 {
     char title[DIFF_LABEL_BYTES], date[64], days[256] = "";
+    const char *pinned = head->pinned ? sentence(diff->language, ", before all others") : "";
+    (void)title_of(diff, content, head, title);
+    (void)diff_date(diff, head->date, date);
     diff_add_days(diff, head->from, head->until, days, sizeof days);
-    diff_say(diff, "News %s: \"%s\", of %s%s%s", became, title_of(content, head, title),
-             diff_date(diff, head->date, date), days, head->pinned ? ", before all others" : "");
+    if (content == diff->new) {
+        diff_say(diff, "News added: \"%s\", of %s%s%s", title, date, days, pinned);
+    } else {
+        diff_say(diff, "News removed: \"%s\", of %s%s%s", title, date, days, pinned);
+    }
 }
 
 void diff_news(Diff *diff)
 {
-    diff->progress = progress_begin("Comparing the news");
+    diff->progress = progress_begin(sentence(diff->language, "Comparing the news"));
     for (int i = 0; i < content_news_count(diff->new); i++) {
         progress_step(&diff->progress, i, content_news_count(diff->new));
         const NewsHead *new = content_news(diff->new, i);
         int was = content_find_news(diff->old, new->id);
         if (was < 0) {
-            say_item(diff, "added", diff->new, new);
+            say_item(diff, diff->new, new);
         } else {
             diff_item(diff, content_news(diff->old, was), new);
         }
@@ -219,7 +237,7 @@ void diff_news(Diff *diff)
     for (int i = 0; i < content_news_count(diff->old); i++) {
         const NewsHead *old = content_news(diff->old, i);
         if (content_find_news(diff->new, old->id) < 0) {
-            say_item(diff, "removed", diff->old, old);
+            say_item(diff, diff->old, old);
         }
     }
     progress_end(&diff->progress);
@@ -237,19 +255,24 @@ static const Notice *find_notice(const Content *content, Id id)
     return NULL;
 }
 
-static const char *sentence_of(const Content *content, const Notice *notice,
+static const char *sentence_of(const Diff *diff, const Content *content, const Notice *notice,
                                char out[DIFF_LABEL_BYTES])
 {
-    const char *text = content_text(&notice->text, content_settings(content)->first_language).text;
+    const char *text = content_text(&notice->text, diff_reads(diff, content)).text;
     return diff_brief(text != NULL ? text : notice->slug, out);
 }
 
-static void say_notice(Diff *diff, const char *became, const Content *content, const Notice *notice)
+static void say_notice(Diff *diff, const Content *content, const Notice *notice)
 {
     char text[DIFF_LABEL_BYTES], days[256] = "";
+    const char *urgent = notice->urgent ? sentence(diff->language, ", urgent") : "";
+    (void)sentence_of(diff, content, notice, text);
     diff_add_days(diff, notice->from, notice->until, days, sizeof days);
-    diff_say(diff, "Notice %s: \"%s\"%s%s", became, sentence_of(content, notice, text),
-             notice->urgent ? ", urgent" : "", days);
+    if (content == diff->new) {
+        diff_say(diff, "Notice added: \"%s\"%s%s", text, urgent, days);
+    } else {
+        diff_say(diff, "Notice removed: \"%s\"%s%s", text, urgent, days);
+    }
 }
 
 void diff_notices(Diff *diff)
@@ -257,22 +280,23 @@ void diff_notices(Diff *diff)
     for (int i = 0; i < content_notice_count(diff->new); i++) {
         const Notice *new = content_notice(diff->new, i), *old = find_notice(diff->old, new->id);
         if (old == NULL) {
-            say_notice(diff, "added", diff->new, new);
+            say_notice(diff, diff->new, new);
             continue;
         }
         char text[DIFF_LABEL_BYTES], label[DIFF_LABEL_BYTES + 16];
-        (void)snprintf(label, sizeof label, "Notice \"%s\"", sentence_of(diff->new, new, text));
+        (void)snprintf(label, sizeof label, sentence(diff->language, "Notice \"%s\""),
+                       sentence_of(diff, diff->new, new, text));
         diff_texts(diff, label, "text", &old->text, &new->text);
         diff_day(diff, label, "first day shown", old->from, new->from);
         diff_day(diff, label, "last day shown", old->until, new->until);
         if (old->urgent != new->urgent) {
-            diff_say(diff, "%s: %s", label, new->urgent ? "now urgent" : "no longer urgent");
+            diff_say(diff, new->urgent ? "%s: now urgent" : "%s: no longer urgent", label);
         }
     }
     for (int i = 0; i < content_notice_count(diff->old); i++) {
         const Notice *old = content_notice(diff->old, i);
         if (find_notice(diff->new, old->id) == NULL) {
-            say_notice(diff, "removed", diff->old, old);
+            say_notice(diff, diff->old, old);
         }
     }
 }

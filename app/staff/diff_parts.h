@@ -12,7 +12,6 @@ typedef struct Diff {
     DiffSink sink;
     void *context;
     int count;
-    int first;          /* the new content's first language */
     int language_count; /* that both have */
     int old_language[CONTENT_LANGUAGES_MAX], new_language[CONTENT_LANGUAGES_MAX];
     const char *code[CONTENT_LANGUAGES_MAX];
@@ -21,10 +20,11 @@ typedef struct Diff {
     Progress progress;
 } Diff;
 
-/* Says one sentence. */
+/* Says one sentence; `format` is English, and said in staff's language. */
 void diff_say(Diff *diff, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Says what became of a text: "LABEL: WHAT (ru) "a" → "b"". NULL: there is none. */
+/* Says what became of a text: "LABEL: WHAT (ru) "a" → "b"". NULL: there is none. Here and below the
+ * label is in staff's language already, and `what` is English. */
 void diff_text(Diff *diff, const char *label, const char *what, const char *code, const char *old,
                const char *new);
 
@@ -41,7 +41,11 @@ const char *diff_date(const Diff *diff, Date date, char out[64]);
 /* Adds ", shown from 1 July 2022", ", shown until …" to the text in `out`. */
 void diff_add_days(const Diff *diff, Date from, Date until, char *out, size_t size);
 
-/* The text in the first language, cut at 80 letters; in `out`, which is returned. */
+/* Which language of the content staff read its names and titles in: their own where it has it, else
+ * its first. */
+int diff_reads(const Diff *diff, const Content *content);
+
+/* The text cut at 80 letters; in `out`, which is returned. */
 const char *diff_brief(const char *text, char out[DIFF_LABEL_BYTES]);
 
 /* Whether two pictures are the same bytes. */

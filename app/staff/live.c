@@ -168,7 +168,7 @@ static Status check(const Live *live, const char *fonts, CheckCounts *counts, Er
 Status live_check_new(Live *live, const char *fonts, const char *said, Error *error)
 {
     CheckCounts counts;
-    char text[64];
+    char text[CHECK_COUNTS_BYTES];
     Status status = check(live, fonts, &counts, error);
     if (status == STATUS_DONE) {
         live->new = content_open(live->new_file, error);

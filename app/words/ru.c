@@ -85,11 +85,6 @@ const Words words_ru = {
             [WORD_HIDDEN] = "Сейчас скрыто",
             [WORD_HIDDEN_HINT] = "Чего посетители не видят и почему",
             [WORD_HIDDEN_NOTHING] = "Ничего не скрыто",
-            [WORD_HIDDEN_NOT_YET] = "Ещё не показывается: с",
-            [WORD_HIDDEN_OVER] = "Срок истёк:",
-            [WORD_HIDDEN_NO_LANGUAGE] = "Нет текста ни на одном языке файла",
-            [WORD_HIDDEN_BROKEN] =
-                "Повреждено: короткое имя не читается, или элементов слишком много",
             [WORD_TOUCH_TEST] = "Проверка касаний",
             [WORD_TOUCH_TEST_HINT] = "Проведите пальцами по экрану: видно каждое касание",
             [WORD_TOUCH_MOST] = "Больше всего сразу:",

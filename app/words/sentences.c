@@ -61,19 +61,20 @@ const char *sentence_plural(StaffLanguage language, long number, const char *one
 enum {
     PIECES_MOST = 8,
     DEPTH_MOST = 8,
-    SURE_BYTES = 7 /* with fewer of its own a pattern is as likely to be met by chance */
+    SURE_BYTES = 5 /* with fewer of its own in a row a pattern may as well be met by chance */
 };
 
 typedef struct Piece {
     const char *text;
     size_t count;
+    bool is_name; /* it stands in quotes: no sentence, whatever it is */
 } Piece;
 
 /* What a text has in the places of a pattern's conversions. */
 typedef struct Match {
     Piece pieces[PIECES_MOST];
     int count;
-    size_t own; /* bytes of the pattern itself */
+    size_t own, longest; /* bytes of the pattern itself, and those most in a row */
 } Match;
 
 typedef struct Output {
@@ -121,7 +122,7 @@ static bool match_pattern(const char *pattern, Piece said, Match *match)
 {
     const char *end = said.text + said.count, *at = said.text;
     size_t own = strcspn(pattern, "%");
-    *match = (Match){.own = own};
+    *match = (Match){.own = own, .longest = own};
     if (said.count < own || memcmp(at, pattern, own) != 0) {
         return false;
     }
@@ -137,12 +138,13 @@ static bool match_pattern(const char *pattern, Piece said, Match *match)
         if (next == NULL || match->count == PIECES_MOST) {
             return false;
         }
-        Piece piece = {at, (size_t)(next - at)};
+        Piece piece = {at, (size_t)(next - at), at > said.text && at[-1] == '"'};
         if (!is_of_kind(kind, piece)) {
             return false;
         }
         match->pieces[match->count++] = piece;
         match->own += own;
+        match->longest = own > match->longest ? own : match->longest;
         at = next + own;
     }
     return at == end;
@@ -204,7 +206,7 @@ static void fill(Output *out, StaffLanguage language, const Found *found, int de
     int next = 0;
     for (const char *at = found->other; *at != '\0';) {
         size_t own = strcspn(at, "%");
-        put(out, (Piece){at, own});
+        put(out, (Piece){at, own, false});
         at += own;
         if (*at != '%') {
             break;
@@ -214,10 +216,11 @@ static void fill(Output *out, StaffLanguage language, const Found *found, int de
         int index = *dollar == '$' ? (int)place - 1 : next++;
         at = behind_conversion(at);
         CHECK(index >= 0 && index < found->match.count);
-        if (at[-1] == 's') {
-            say_again(out, language, found->match.pieces[index], depth + 1);
+        const Piece *piece = &found->match.pieces[index];
+        if (at[-1] == 's' && !piece->is_name) {
+            say_again(out, language, *piece, depth + 1);
         } else {
-            put(out, found->match.pieces[index]);
+            put(out, *piece);
         }
     }
 }
@@ -229,12 +232,13 @@ static void say_again(Output *out, StaffLanguage language, Piece said, int depth
         found = find(language, said);
     }
     const char *colon = (const char *)memmem(said.text, said.count, ": ", 2);
-    bool sure = found.other != NULL && (found.match.count == 0 || found.match.own >= SURE_BYTES);
+    bool sure =
+        found.other != NULL && (found.match.count == 0 || found.match.longest >= SURE_BYTES);
     if (!sure && colon != NULL && depth < DEPTH_MOST) {
         size_t count = (size_t)(colon - said.text);
-        say_again(out, language, (Piece){said.text, count}, depth + 1);
-        put(out, (Piece){": ", 2});
-        say_again(out, language, (Piece){colon + 2, said.count - count - 2}, depth + 1);
+        say_again(out, language, (Piece){said.text, count, false}, depth + 1);
+        put(out, (Piece){": ", 2, false});
+        say_again(out, language, (Piece){colon + 2, said.count - count - 2, false}, depth + 1);
     } else if (found.other != NULL) {
         fill(out, language, &found, depth);
     } else {
@@ -246,7 +250,7 @@ const char *sentence_again(StaffLanguage language, const char *said, char *out, 
 {
     CHECK(size > 0);
     Output output = {out, size, 0};
-    Piece whole = {said, strlen(said)};
+    Piece whole = {said, strlen(said), false};
     if (language == STAFF_ENGLISH) {
         put(&output, whole);
     } else {

@@ -69,10 +69,6 @@ typedef enum Word {
     WORD_HIDDEN,
     WORD_HIDDEN_HINT,
     WORD_HIDDEN_NOTHING,
-    WORD_HIDDEN_NOT_YET, /* a day follows; so it does here: */
-    WORD_HIDDEN_OVER,
-    WORD_HIDDEN_NO_LANGUAGE,
-    WORD_HIDDEN_BROKEN,
     WORD_TOUCH_TEST,
     WORD_TOUCH_TEST_HINT,
     WORD_TOUCH_MOST, /* before a number: contacts at the same time */

@@ -24,20 +24,26 @@ static void take(void *context, int severity, const char *where, const char *wha
     }
 }
 
-static CheckCounts run(const char *path, Findings *findings, Status expected)
+static CheckCounts run_in(StaffLanguage language, const char *path, Findings *findings,
+                          Status expected)
 {
     char fonts[4096];
     CheckCounts counts;
     Error error = {""};
     *findings = (Findings){.count = 0};
     (void)snprintf(fonts, sizeof fonts, "%s/fonts", getenv("FOYER_TEST_SOURCE"));
-    Status status = check_run(path, fonts, STAFF_ENGLISH, take, findings, &counts, &error);
+    Status status = check_run(path, fonts, language, take, findings, &counts, &error);
     if (status != expected) {
         fail_msg("%s: ended with %d: %s %s", path, status, error.text,
                  findings->count > 0 ? findings->text[0] : "");
     }
     assert_int_equal(counts.errors + counts.warnings, findings->count);
     return counts;
+}
+
+static CheckCounts run(const char *path, Findings *findings, Status expected)
+{
+    return run_in(STAFF_ENGLISH, path, findings, expected);
 }
 
 static void expect_one(const Findings *findings, int severity, const char *words)
@@ -128,6 +134,67 @@ static void all_faults_are_named_at_once(void **state)
     }
 }
 
+/* Every fault once more: nothing that is said of it is left in English but names and code. */
+static void all_faults_are_named_in_russian(void **state)
+{
+    static const struct {
+        const char *sql, *said;
+    } SAID[] = {
+        {"UPDATE news SET date = '2022-02-30'",
+         "новость «2022-06-03-observers-briefed»: должно быть так: дата — это день календаря, "
+         "например 2022-06-03: исправьте эту строку таблицы"},
+        {"UPDATE delegation_text SET name = name || ' ' || char(0x6F22)"
+         " WHERE delegation = 'belarus' AND language = 'en'",
+         "делегация «belarus», название (en): есть знак «漢» (U+6F22), который экран не может "
+         "показать: напишите иначе"},
+        {"UPDATE delegation SET flag = 'none' WHERE slug = 'belarus'",
+         "делегация «belarus»: здесь указано: иллюстрация «none», но в файле этого нет: исправьте "
+         "имя или добавьте то, что им названо"},
+        {"UPDATE chamber SET website = 'no address' WHERE delegation = 'belarus' AND position = 1",
+         "делегация «belarus», палата 1: ссылка на «no address» не превратится в QR-код: в адресе "
+         "пробелы или управляющие знаки: исправьте адрес или возьмите более короткий"},
+        {"UPDATE picture SET width = 7 WHERE slug = 'flag-kz'",
+         "иллюстрация «flag-kz»: размер 320 × 240 пикселей, а в строке таблицы указано 7 × 240: "
+         "исправьте ширину и высоту"},
+        {"CREATE VIEW v AS SELECT 1",
+         "представление «v»: в файле данных такого не бывает: удалите командой DROP"},
+        {"DELETE FROM settings", "таблица «settings»: нет строки настроек: добавьте"},
+    };
+    Fixture *f = (Fixture *)*state;
+    static Findings findings;
+    for (size_t i = 0; i < sizeof SAID / sizeof SAID[0]; i++) {
+        change(copy_shipped(f), SAID[i].sql);
+        (void)run_in(STAFF_RUSSIAN, f->copy, &findings, STATUS_WRONG);
+        expect_one(&findings, FINDING_ERROR, SAID[i].said);
+    }
+    (void)run_in(STAFF_RUSSIAN, "/no/such.db", &findings, STATUS_WRONG);
+    expect_one(&findings, FINDING_ERROR, "файл: такого файла нет: ");
+    write_whole(f->copy, "SQLite format 3", 16);
+    (void)run_in(STAFF_RUSSIAN, f->copy, &findings, STATUS_WRONG);
+    expect_one(&findings, FINDING_ERROR,
+               "файл: обрезан или повреждён: от файла почти ничего не осталось: ");
+    change(copy_shipped(f),
+           "UPDATE delegation_text SET name = 'Делегация степей и гор и всех рек, которые текут из "
+           "одних в другие и там не заканчиваются' WHERE delegation = 'belarus'"
+           " AND language = 'ru'");
+    (void)run_in(STAFF_RUSSIAN, f->copy, &findings, STATUS_DONE);
+    expect_one(&findings, FINDING_WARNING,
+               "делегация «belarus», название (ru): слишком длинное название для слайда на экране "
+               "800 × 480: оно показано мелко: сократите текст");
+}
+
+static void counts_have_their_form(void **state)
+{
+    char said[CHECK_COUNTS_BYTES];
+    (void)state;
+    assert_string_equal(check_say_counts(&(CheckCounts){1, 2}, STAFF_ENGLISH, said),
+                        "1 error, 2 warnings");
+    assert_string_equal(check_say_counts(&(CheckCounts){21, 1}, STAFF_RUSSIAN, said),
+                        "21 ошибка, 1 предупреждение");
+    assert_string_equal(check_say_counts(&(CheckCounts){2, 5}, STAFF_RUSSIAN, said),
+                        "2 ошибки, 5 предупреждений");
+}
+
 /* A name that gives way until nobody can read it; a language that is missing. */
 static void what_can_be_shown_but_should_not_is_warned_of(void **state)
 {
@@ -179,6 +246,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_ships_has_one_warning, fixture_begin, fixture_end),
         cmocka_unit_test_setup_teardown(all_faults_are_named_at_once, fixture_begin, fixture_end),
+        cmocka_unit_test_setup_teardown(all_faults_are_named_in_russian, fixture_begin,
+                                        fixture_end),
+        cmocka_unit_test(counts_have_their_form),
         cmocka_unit_test_setup_teardown(what_can_be_shown_but_should_not_is_warned_of,
                                         fixture_begin, fixture_end),
         cmocka_unit_test_setup_teardown(a_text_editors_mistakes_have_file_and_line, fixture_begin,

@@ -19,14 +19,20 @@ static void keep(void *context, const char *sentence)
     said->count++;
 }
 
-static void diff_files(const char *old_path, const char *new_path, Said *said)
+static void diff_files_in(StaffLanguage language, const char *old_path, const char *new_path,
+                          Said *said)
 {
     *said = (Said){.count = 0};
     Content *old = open_good(old_path), *new = open_good(new_path);
-    int count = diff_contents(old, new, STAFF_ENGLISH, keep, said);
+    int count = diff_contents(old, new, language, keep, said);
     assert_int_equal(count, said->count);
     content_destroy(old);
     content_destroy(new);
+}
+
+static void diff_files(const char *old_path, const char *new_path, Said *said)
+{
+    diff_files_in(STAFF_ENGLISH, old_path, new_path, said);
 }
 
 typedef struct Change {
@@ -151,6 +157,49 @@ static void each_change_is_a_sentence(void **state)
     }
 }
 
+/* Names as Russian visitors read them, forms by the number, dates in their case. */
+static const Change IN_RUSSIAN[] = {
+    {"UPDATE chamber SET deputies = 9 WHERE delegation = 'kazakhstan' AND position = 1",
+     "Казахстан: Мажилис, число депутатов: 8 → 9\n"},
+    {"UPDATE chamber SET website = NULL WHERE delegation = 'belarus' AND position = 2",
+     "Беларусь: Совет Республики, удалён сайт: sovrep.gov.by\n"},
+    {"UPDATE delegation_text SET role = 'Спикер' WHERE delegation = 'belarus'"
+     " AND language = 'ru'",
+     "Беларусь: должность (ru): добавлено «Спикер»\n"},
+    {"INSERT INTO chamber VALUES ('belarus', 3, 21, 'x.by');"
+     "INSERT INTO chamber_text VALUES ('belarus', 3, 'ru', 'Третья')",
+     "Беларусь: добавлена палата: Третья, 21 депутат\n"},
+    {"UPDATE settings SET idle_wait_s = 60",
+     "Вопрос «Вы ещё здесь?» задаётся после стольких секунд без касаний: 90 → 60\n"},
+    {"UPDATE edition SET day = '2022-07-01'",
+     "Содержание: дата сведений: 3 июня 2022 года → 1 июля 2022 года\n"},
+    {"INSERT INTO notice VALUES ('n', 1, '2022-06-03', '2022-06-04');"
+     "INSERT INTO notice_text VALUES ('n', 'ru', 'Закрыто.')",
+     "Добавлено объявление: «Закрыто.», срочное, показывается с 3 июня 2022 года по 4 июня 2022 "
+     "года\n"},
+    {"INSERT INTO news VALUES ('a', '2022-06-02', NULL, '2022-07-01', 1);"
+     "INSERT INTO news_text VALUES ('a', 'ru', 'Заголовок', NULL, 'Слова.')",
+     "Добавлена новость: «Заголовок» от 2 июня 2022 года, показывается по 1 июля 2022 года, перед "
+     "всеми остальными\n"},
+    {"UPDATE news SET shown_until = '2022-06-04'",
+     "Новость «%»: последний день показа: нет → 4 июня 2022 года\n"},
+    {"UPDATE news_text SET body = 'Only two'", "Новость «%»: изменён текст (en), # → 2 слова\n"},
+};
+
+static void each_change_is_a_sentence_in_russian(void **state)
+{
+    const Fixture *f = (const Fixture *)*state;
+    for (size_t i = 0; i < sizeof IN_RUSSIAN / sizeof IN_RUSSIAN[0]; i++) {
+        char expected[8000];
+        const char *file = copy_shipped(f);
+        change(file, IN_RUSSIAN[i].sql);
+        Said said;
+        diff_files_in(STAFF_RUSSIAN, f->shipped, file, &said);
+        fill_in(f, IN_RUSSIAN[i].sentences, expected, sizeof expected);
+        assert_string_equal(said.text, expected);
+    }
+}
+
 /* What goes is said as well: the same changes the other way round. */
 static void what_goes_is_said(void **state)
 {
@@ -243,6 +292,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_change_is_a_sentence),
+        cmocka_unit_test(each_change_is_a_sentence_in_russian),
         cmocka_unit_test(what_goes_is_said),
         cmocka_unit_test(a_changed_notice_and_picture),
         cmocka_unit_test(there_and_back_changes_nothing),

@@ -8,17 +8,22 @@ enum { MOST = 16 };
 
 static const Date TODAY = {2022, 6, 3};
 
-static int hidden_after(const Fixture *f, const char *sql, Date today, HiddenItem *out)
+static int hidden_in(StaffLanguage language, const Fixture *f, const char *sql, Date today,
+                     HiddenItem *out)
 {
     change(copy_shipped(f), sql);
     Content *content = open_good(f->copy);
     memset(out, 0x5a, MOST * sizeof *out);
-    int count = content_hidden(content, today, STAFF_ENGLISH, out, MOST);
-    assert_int_equal(content_hidden(content, today, STAFF_ENGLISH, out, MOST),
-                     count); /* and again */
-    assert_int_equal(content_hidden(content, today, STAFF_ENGLISH, NULL, 0), count);
+    int count = content_hidden(content, today, language, out, MOST);
+    assert_int_equal(content_hidden(content, today, language, out, MOST), count); /* and again */
+    assert_int_equal(content_hidden(content, today, language, NULL, 0), count);
     content_destroy(content);
     return count;
+}
+
+static int hidden_after(const Fixture *f, const char *sql, Date today, HiddenItem *out)
+{
+    return hidden_in(STAFF_ENGLISH, f, sql, today, out);
 }
 
 static void expect_item(const HiddenItem *item, const char *kind, const char *slug,
@@ -62,6 +67,19 @@ static void each_reason_is_said(void **state)
                      TODAY, items),
         1);
     expect_item(&items[0], "notice", "n", "Closed.", "not yet: shown from 4 June 2022");
+}
+
+static void each_reason_is_said_in_russian(void **state)
+{
+    Fixture *f = (Fixture *)*state;
+    HiddenItem items[MOST];
+    const char *sql = ITEM("later", "'2022-07-01'", "NULL") TEXT("later") ITEM(
+        "past", "NULL", "'2022-05-02'") "INSERT INTO news_text VALUES ('past', 'ru', 'З', NULL, 'Т"
+                                        "');" ITEM("mute", "NULL", "NULL");
+    assert_int_equal(hidden_in(STAFF_RUSSIAN, f, sql, TODAY, items), 3);
+    expect_item(&items[0], "news", "later", "T", "ещё рано: показывается с 1 июля 2022 года");
+    expect_item(&items[1], "news", "past", "З", "срок показа истёк 2 мая 2022 года");
+    expect_item(&items[2], "news", "mute", "", "нет языка: ни на одном языке файла нет текста");
 }
 
 /* What expiry leaves on the screen is not hidden; nor is anything where the clock is not believed.
@@ -167,6 +185,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nothing_is_hidden_in_what_ships, fixture_begin,
                                         fixture_end),
         cmocka_unit_test_setup_teardown(each_reason_is_said, fixture_begin, fixture_end),
+        cmocka_unit_test_setup_teardown(each_reason_is_said_in_russian, fixture_begin, fixture_end),
         cmocka_unit_test_setup_teardown(what_stays_is_not_hidden, fixture_begin, fixture_end),
         cmocka_unit_test_setup_teardown(many_are_counted, fixture_begin, fixture_end),
         cmocka_unit_test_setup_teardown(the_file_says_what_was_written, fixture_begin, fixture_end),
