@@ -122,13 +122,13 @@ static void check_object(Check *check, sqlite3_stmt *found, sqlite3_stmt *wanted
                     strcmp(filecheck_text(check, wanted, 1), table) == 0;
     if (!is_known) {
         filecheck_say(check, FINDING_ERROR, "a data file has no such thing", "remove it with DROP",
-                      "the %.20s \"%.100s\"", sentence(check->language, kind), name);
+                      "the %s \"%.100s\"", sentence(check->language, kind), name);
     } else if (!same_statement(sql, filecheck_text(check, wanted, 2))) {
         bool is_strict = strcmp(kind, "table") != 0 || ends_with_strict(sql);
         filecheck_say(check, FINDING_ERROR,
                       is_strict ? "its columns or conditions are not those of data/schema.sql"
                                 : "it is not STRICT, as the tables of data/schema.sql are",
-                      BUILD_ANEW, "the %s \"%s\"", sentence(check->language, kind), name);
+                      BUILD_ANEW, "the %s \"%.100s\"", sentence(check->language, kind), name);
     }
 }
 
@@ -162,7 +162,7 @@ static void check_wanted(Check *check)
         (void)sqlite3_reset(found);
         (void)sqlite3_bind_text(found, 1, filecheck_text(check, wanted, 1), -1, SQLITE_STATIC);
         if (!filecheck_step(check, found) && filecheck_goes_on(check)) {
-            filecheck_say(check, FINDING_ERROR, "it is missing", BUILD_ANEW, "the %s \"%s\"",
+            filecheck_say(check, FINDING_ERROR, "it is missing", BUILD_ANEW, "the %s \"%.100s\"",
                           sentence(check->language, filecheck_text(check, wanted, 0)),
                           filecheck_text(check, wanted, 1));
         }

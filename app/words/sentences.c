@@ -117,7 +117,8 @@ static bool is_of_kind(char kind, Piece piece)
 }
 
 /* Whether the text may have been made by the pattern. Each piece ends where what follows it in the
- * pattern is met first, the last where the text ends. */
+ * pattern is met first, the last where the text ends; what the text begins with is a name, in which
+ * no sentence ends. */
 static bool match_pattern(const char *pattern, Piece said, Match *match)
 {
     const char *end = said.text + said.count, *at = said.text;
@@ -139,7 +140,9 @@ static bool match_pattern(const char *pattern, Piece said, Match *match)
             return false;
         }
         Piece piece = {at, (size_t)(next - at), at > said.text && at[-1] == '"'};
-        if (!is_of_kind(kind, piece)) {
+        bool is_first = at == said.text;
+        if (!is_of_kind(kind, piece) ||
+            (is_first && memmem(piece.text, piece.count, ": ", 2) != NULL)) {
             return false;
         }
         match->pieces[match->count++] = piece;
@@ -198,6 +201,12 @@ static Found find(StaffLanguage language, Piece said)
     return found;
 }
 
+/* Whether it is a pattern that is not met by chance. */
+static bool is_sure(const Found *found)
+{
+    return found->other != NULL && (found->match.count == 0 || found->match.longest >= SURE_BYTES);
+}
+
 static void say_again(Output *out, StaffLanguage language, Piece said, int depth);
 
 /* Writes the pattern with the pieces in their places, those that are texts said again. */
@@ -225,20 +234,39 @@ static void fill(Output *out, StaffLanguage language, const Found *found, int de
     }
 }
 
+/* Where the first of several sentences ends, "lobby.db: it is empty", or of none that is known all
+ * but its last part, "news item "x", title"; 0: nowhere. */
+static size_t end_of_part(Piece said, bool is_known)
+{
+    const char *colon = (const char *)memmem(said.text, said.count, ": ", 2);
+    if (colon != NULL) {
+        return (size_t)(colon - said.text);
+    }
+    for (size_t i = said.count; i > 2 && !is_known; i--) {
+        if (memcmp(said.text + i - 2, ", ", 2) == 0) {
+            return i - 2;
+        }
+    }
+    return 0;
+}
+
 static void say_again(Output *out, StaffLanguage language, Piece said, int depth)
 {
     Found found = {.other = NULL};
     if (depth < DEPTH_MOST) {
         found = find(language, said);
     }
-    const char *colon = (const char *)memmem(said.text, said.count, ": ", 2);
-    bool sure =
-        found.other != NULL && (found.match.count == 0 || found.match.longest >= SURE_BYTES);
-    if (!sure && colon != NULL && depth < DEPTH_MOST) {
-        size_t count = (size_t)(colon - said.text);
-        say_again(out, language, (Piece){said.text, count, false}, depth + 1);
-        put(out, (Piece){": ", 2, false});
-        say_again(out, language, (Piece){colon + 2, said.count - count - 2, false}, depth + 1);
+    bool sure = is_sure(&found);
+    if (found.other != NULL && !sure) { /* believed where it begins with what is */
+        Found first = find(language, found.match.pieces[0]);
+        found.other = is_sure(&first) ? found.other : NULL;
+    }
+    size_t end = sure || depth == DEPTH_MOST ? 0 : end_of_part(said, found.other != NULL);
+    if (end > 0) {
+        say_again(out, language, (Piece){said.text, end, false}, depth + 1);
+        put(out, (Piece){said.text + end, 2, false});
+        say_again(out, language, (Piece){said.text + end + 2, said.count - end - 2, false},
+                  depth + 1);
     } else if (found.other != NULL) {
         fill(out, language, &found, depth);
     } else {
