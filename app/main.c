@@ -156,11 +156,14 @@ static const Verb VERBS[] = {
      "of some size. Ends with 0 where there is no error, else with 1.\n"
      "\n"
      "  --json            one JSON object, for programs\n"
+     "  --lang CODE       the language it is said in: en or ru; standard: en\n"
      "  --fonts DIR       the folder of the typefaces\n"},
-    {"diff", verb_diff, "OLD NEW", "says what would change on the screen",
+    {"diff", verb_diff, "OLD NEW [options]", "says what would change on the screen",
      "Says in sentences what a visitor would see otherwise if NEW were shown instead of OLD, or\n"
      "that nothing changes. Each is a data file or a folder of sources. Ends with 0 in both\n"
-     "cases; with 1 where one of them cannot be read.\n"},
+     "cases; with 1 where one of them cannot be read.\n"
+     "\n"
+     "  --lang CODE       the language it is said in: en or ru; standard: en\n"},
     {"publish", verb_publish, "NEW LIVE [--yes]", "puts new content in the place of the live file",
      "Publishes NEW, a data file or a folder of sources, as LIVE, the file that the display "
      "shows.\n"

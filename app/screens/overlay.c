@@ -1,6 +1,10 @@
 /* See overlay.h. */
 #include "screens/overlay.h"
 
+#include <string.h>
+
+#include "words/sentences.h"
+
 void overlay_still_there(const View *view, int seconds_left)
 {
     const Ui *ui = &view->ui;
@@ -83,7 +87,19 @@ void overlay_trouble(const Ui *ui, const char *reason, Care care)
     y += theme_px(theme, 30);
     list_fill(ui->list, (Box){margin, y, theme_px(theme, 120), theme_px(theme, 3)}, color->brass);
     y += theme_px(theme, 40);
-    (void)ui_text(ui, reason, ROLE_SMALL, color->on_night_soft, margin, y, width);
+    for (const Words *const *words = words_all(); *words != NULL; words++) {
+        size_t size = 2 * strlen(reason) + 256;
+        char *why = (char *)arena_alloc(ui->arena, size);
+        if (why != NULL) {
+            (void)sentence_again(staff_language((*words)->code), reason, why, size);
+            const TextLayout *layout = ui_layout(ui, why, ROLE_SMALL, width, 0, 0);
+            bool fits = y + layout->height <= theme->bounds.y + theme->bounds.h;
+            if (words == words_all() || (fits && strcmp(why, reason) != 0)) {
+                list_layout(ui->list, layout, margin, y, color->on_night_soft);
+                y += layout->height;
+            }
+        }
+    }
     list_restore(ui->list, was);
 }
 

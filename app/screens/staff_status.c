@@ -25,13 +25,17 @@ static void add(Rows *rows, Word label, const char *text, bool attention)
     rows->all[rows->count++] = (Row){words_get(rows->view->ui.words, label), text, attention};
 }
 
+static StaffLanguage language_of(const View *view)
+{
+    return staff_language(view->ui.words->code);
+}
+
 /* What the display says of itself in English, in the language of the page. */
 static const char *again(const View *view, const char *said)
 {
     size_t size = 2 * strlen(said) + 256;
     char *out = (char *)arena_alloc(view->ui.arena, size);
-    return out != NULL ? sentence_again(staff_language(view->ui.words->code), said, out, size)
-                       : said;
+    return out != NULL ? sentence_again(language_of(view), said, out, size) : said;
 }
 
 /* What is on the glass. */
@@ -99,7 +103,9 @@ static void add_machine(Rows *rows)
         !believed);
     if (facts->memory_kb > 0) {
         add(rows, WORD_STATUS_MEMORY,
-            arena_printf(ui->arena, "%ld MB", (facts->memory_kb + 512) / 1024), false);
+            arena_printf(ui->arena, sentence(language_of(view), "%ld MB"),
+                         (facts->memory_kb + 512) / 1024),
+            false);
     }
     if (facts->version[0] != '\0') {
         const char *version = arena_printf(ui->arena, "Foyer %s", facts->version);

@@ -7,6 +7,7 @@ const Translation sentences_ru[] = {
      "«%s» — не день календаря; день пишут так: 2022-06-03"},
     {"\"Are you still there?\" is asked after %d → %d seconds without a touch",
      "Вопрос «Вы ещё здесь?» задаётся после стольких секунд без касаний: %d → %d"},
+    {"%ld MB", "%ld МБ"},
     {"%s cannot be held in memory: %s", "%s нельзя удержать в памяти: %s"},
     {"%s cannot be kept in %s: %s", "%s не сохраняются в папке %s: %s"},
     {"%s cannot be kept: its name is too long", "%s нельзя сохранить: слишком длинное имя"},

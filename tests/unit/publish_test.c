@@ -2,6 +2,7 @@
  * live file, of the logs beside it, and of its history. */
 #include "content_fixture.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -323,6 +324,77 @@ static void what_cannot_be_is_refused(void **state)
     expect_live(stage, 1);
 }
 
+static int count_entries(const char *folder)
+{
+    DIR *list = opendir(folder);
+    int count = 0;
+    assert_non_null(list);
+    while (readdir(list) != NULL) {
+        count++;
+    }
+    (void)closedir(list);
+    return count;
+}
+
+/* Publishes as somebody who may read everything and write nothing; to root no folder is read-only.
+ */
+static int publish_as_reader(const Stage *stage, char *said, size_t room)
+{
+    int words[2];
+    assert_int_equal(pipe(words), 0);
+    (void)fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        enum { NOBODY = 65534 };
+        Error error = {{0}};
+        if (geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0)) {
+            _exit(100);
+        }
+        Status status = publish_run(stage->new, stage->live, NULL, true, &error);
+        size_t count = strlen(error.text);
+        _exit(write(words[1], error.text, count) == (ssize_t)count ? (int)status : 101);
+    }
+    (void)close(words[1]);
+    ssize_t got = read(words[0], said, room - 1);
+    said[got > 0 ? got : 0] = '\0';
+    (void)close(words[0]);
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WEXITSTATUS(status);
+}
+
+/* One sentence, and the folder is as it was: the live file, its history, nothing half made. */
+static void a_read_only_folder_refuses(void **state)
+{
+    const Stage *stage = (const Stage *)*state;
+    char expected[300], said[600];
+    size_t before_count, after_count;
+    publish(stage, 1);
+    publish(stage, 2);
+    put(stage, stage->new, 3);
+    let_settle(stage);
+    int entries = count_entries(stage->folder);
+    char *before = read_whole(stage->live, &before_count);
+    assert_int_equal(chmod(stage->fixture->folder, 0755), 0);
+    assert_int_equal(chmod(stage->folder, 0555), 0);
+    int status = publish_as_reader(stage, said, sizeof said);
+    assert_int_equal(chmod(stage->folder, 0755), 0);
+    (void)snprintf(expected, sizeof expected,
+                   "nothing is changed: the folder %s cannot be written to: Permission denied",
+                   stage->folder);
+    assert_string_equal(said, expected);
+    assert_int_equal(status, STATUS_COMMAND);
+    assert_int_equal(count_entries(stage->folder), entries);
+    char *after = read_whole(stage->live, &after_count);
+    assert_int_equal(after_count, before_count);
+    assert_memory_equal(after, before, before_count);
+    free(before);
+    free(after);
+    expect_count(stage, 2);
+    publish(stage, 3); /* and once it may be written, it is published */
+    expect_live(stage, 3);
+}
+
 /* ---- the question ---- */
 
 static int answer(const Stage *stage, const char *text)
@@ -369,6 +441,7 @@ int main(void)
         cmocka_unit_test_setup(an_editor_in_the_middle_refuses, begin),
         cmocka_unit_test_setup(links_are_followed, begin),
         cmocka_unit_test_setup(what_cannot_be_is_refused, begin),
+        cmocka_unit_test_setup(a_read_only_folder_refuses, begin),
         cmocka_unit_test_setup(only_yes_is_yes, begin),
     };
     return cmocka_run_group_tests(tests, begin_all, end_all);
