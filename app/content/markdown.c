@@ -78,3 +78,22 @@ void markdown_finish(Markdown *markdown)
     arena_finish(&markdown->arena);
     *markdown = (Markdown){.document = NULL};
 }
+
+bool markdown_pictures(const char *text, MarkdownPicture visit, void *context)
+{
+    Markdown markdown;
+    if (strstr(text, "![") == NULL) {
+        return true; /* most texts */
+    }
+    bool good = markdown_parse(&markdown, text, strlen(text));
+    cmark_event_type event;
+    while (good && (event = cmark_iter_next(markdown.iterator)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(markdown.iterator);
+        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
+            const char *address = cmark_node_get_url(node);
+            good = visit(context, address != NULL ? address : "");
+        }
+    }
+    markdown_finish(&markdown);
+    return good;
+}

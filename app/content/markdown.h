@@ -1,5 +1,5 @@
 /* Markdown: cmark in an arena, so that it can run out of memory without stopping the program, and
- * all it took goes at once. For body.c and the check of links. */
+ * all it took goes at once. For body.c, the check of links and the desk. */
 #ifndef FOYER_CONTENT_MARKDOWN_H
 #define FOYER_CONTENT_MARKDOWN_H
 
@@ -18,5 +18,11 @@ typedef struct Markdown {
 /* Parses; false where there is no memory. To be finished either way. */
 bool markdown_parse(Markdown *markdown, const char *text, size_t count);
 void markdown_finish(Markdown *markdown);
+
+/* Handed the address of each picture, never NULL, in the order of the text. False ends it. */
+typedef bool (*MarkdownPicture)(void *context, const char *address);
+
+/* Visits the pictures of a text. False where a visit was, or where there is no memory. */
+bool markdown_pictures(const char *text, MarkdownPicture visit, void *context);
 
 #endif

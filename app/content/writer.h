@@ -89,6 +89,10 @@ bool writer_notice_text(Writer *writer, const char *notice, const char *language
  * is that of the newest news item. */
 bool writer_day(Writer *writer, const char *day, Error *error);
 
+/* Whether all that was refused so far was so by a rule of the schema, and nothing because the disk
+ * or the memory failed. */
+bool writer_is_sound(const Writer *writer);
+
 /* Ends the file: the digest, the smallest form, on the disk, under its name. */
 bool writer_finish(Writer *writer, Error *error);
 
