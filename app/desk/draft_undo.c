@@ -1,0 +1,246 @@
+/* Undo and redo: of each person what they did last, as long as nobody else has changed the same
+ * items since. See draft.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk/draft_parts.h"
+
+typedef struct Turning {
+    Draft *draft;
+    Changes *changes;
+    bool is_undo;
+    char who[DRAFT_NAME_BYTES]; /* changed an item since; empty: nobody did */
+    char what[DRAFT_SLUG_BYTES];
+    DraftUndone *undone;
+} Turning;
+
+/* ---- the order of the delegations ---- */
+
+static int place_in(const cJSON *order, const char *slug)
+{
+    int at = 0;
+    const cJSON *one;
+    cJSON_ArrayForEach(one, order)
+    {
+        if (strcmp(document_text(one, NULL), slug) == 0) {
+            return at;
+        }
+        at++;
+    }
+    return -1;
+}
+
+/* Whether those that are in both stand in the same order. */
+static bool is_same_order(const cJSON *a, const cJSON *b)
+{
+    int last = -1;
+    const cJSON *one;
+    cJSON_ArrayForEach(one, a)
+    {
+        int place = place_in(b, document_text(one, NULL));
+        if (place >= 0 && place < last) {
+            return false;
+        }
+        last = place >= 0 ? place : last;
+    }
+    return true;
+}
+
+/* The order `to`, in which those stand, too, that others have added to `now` since it was `from`:
+ * each behind the one that it stands behind now. */
+static void keep_added(cJSON *to, const cJSON *from, const cJSON *now)
+{
+    const cJSON *one;
+    int behind = 0;
+    cJSON_ArrayForEach(one, now)
+    {
+        const char *slug = document_text(one, NULL);
+        int place = place_in(to, slug);
+        if (place < 0 && place_in(from, slug) < 0) {
+            (void)cJSON_InsertItemInArray(to, behind, cJSON_CreateString(slug));
+            place = behind;
+        }
+        behind = place >= 0 ? place + 1 : behind;
+    }
+}
+
+static void keep_those_there(Draft *draft, const Changes *changes, cJSON *order)
+{
+    for (int i = cJSON_GetArraySize(order) - 1; i >= 0; i--) {
+        const char *slug = document_text(cJSON_GetArrayItem(order, i), NULL);
+        const Change *change = changes_find(changes, DOCUMENT_DELEGATION, slug);
+        const Item *item = item_find(&draft->lists[DOCUMENT_DELEGATION], slug);
+        bool is_there = change != NULL ? change->after != NULL : item != NULL && !item->is_removed;
+        if (!is_there) {
+            cJSON_DeleteItemFromArray(order, i);
+        }
+    }
+}
+
+/* An order is not refused because others have added or removed delegations since. False where they
+ * have moved them. The entries of delegations have been turned. */
+static bool turn_order(Turning *t, const char *from_text, const char *to_text)
+{
+    cJSON *from = cJSON_Parse(from_text), *to = cJSON_Parse(to_text);
+    cJSON *now =
+        changes_document(t->draft, &(const Changes){.all = NULL}, DRAFT_ORDER, "delegation");
+    bool good = from != NULL && to != NULL && now != NULL && is_same_order(now, from);
+    if (good) {
+        keep_added(to, from, now);
+        keep_those_there(t->draft, t->changes, to);
+        changes_add(t->draft, t->changes, DRAFT_ORDER, "delegation", to);
+    }
+    cJSON_Delete(from);
+    cJSON_Delete(to);
+    cJSON_Delete(now);
+    return good;
+}
+
+/* ---- entries ---- */
+
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static void note_conflict(Turning *t, int kind, const char *slug)
+{
+    const Item *item = item_find(&t->draft->lists[kind], slug);
+    (void)snprintf(t->who, sizeof t->who, "%s",
+                   item != NULL && item->by[0] != '\0' ? item->by : "somebody");
+    (void)snprintf(t->what, sizeof t->what, "%s", slug);
+}
+
+/* Entries come by their kinds: delegations before the order, which is "order". */
+static bool turn_entry(void *context, const StoredEntry *entry)
+{
+    Turning *t = (Turning *)context;
+    int kind;
+    if (!index_kind(entry->kind, &kind)) {
+        return true;
+    }
+    const char *from = t->is_undo ? entry->after : entry->before;
+    const char *to = t->is_undo ? entry->before : entry->after;
+    if (t->undone->kind[0] == '\0' || strcmp(t->undone->kind, "order") == 0) {
+        (void)snprintf(t->undone->kind, sizeof t->undone->kind, "%s", entry->kind);
+        (void)snprintf(t->undone->slug, sizeof t->undone->slug, "%s", entry->slug);
+    }
+    if (kind == DRAFT_ORDER && from != NULL && to != NULL) {
+        if (!turn_order(t, from, to)) {
+            note_conflict(t, kind, entry->slug);
+        }
+        return t->who[0] == '\0';
+    }
+    char *now = draft_stored_text(t->draft, kind, entry->slug);
+    bool is_same = is_same_text(now, from);
+    free(now);
+    if (!is_same) {
+        note_conflict(t, kind, entry->slug);
+        return false;
+    }
+    cJSON *document = to != NULL ? cJSON_Parse(to) : NULL;
+    changes_append(t->draft, t->changes, kind, entry->slug, document);
+    cJSON_Delete(document);
+    return true;
+}
+
+static DraftResult turn(Draft *draft, const char *by, bool is_undo, DraftUndone *undone,
+                        Error *error)
+{
+    Changes changes = {.all = NULL};
+    Turning t = {.draft = draft, .changes = &changes, .is_undo = is_undo, .undone = undone};
+    DraftResult result = DRAFT_DONE;
+    Plan plan = {.kind = is_undo ? PLAN_UNDO : PLAN_REDO, .by = by};
+    plan.step = store_step_find(draft->store, by, is_undo ? STEP_DONE : STEP_UNDONE);
+    if (plan.step == 0) {
+        (void)error_set(error, is_undo ? "there is nothing to undo" : "there is nothing to redo");
+        return DRAFT_MISSING;
+    }
+    if (!store_entries(draft->store, plan.step, turn_entry, &t, error)) {
+        result = t.who[0] != '\0' ? DRAFT_CONFLICT : DRAFT_FAILED;
+    }
+    if (result == DRAFT_CONFLICT) {
+        (void)error_set(error, "%s has changed \"%s\" since: it stays as it is", t.who, t.what);
+    } else if (result == DRAFT_DONE) {
+        result = changes_apply(draft, &changes, &plan, error);
+    }
+    draft_close_steps(draft, by);
+    changes_finish(&changes);
+    return result;
+}
+
+static DraftResult turn_locked(Draft *draft, const char *by, bool is_undo, DraftUndone *undone,
+                               Error *error)
+{
+    *undone = (DraftUndone){.kind = ""};
+    draft_lock(draft);
+    DraftResult result = turn(draft, by, is_undo, undone, error);
+    undone->can_undo = store_step_find(draft->store, by, STEP_DONE) != 0;
+    undone->can_redo = store_step_find(draft->store, by, STEP_UNDONE) != 0;
+    draft_unlock(draft);
+    return result;
+}
+
+DraftResult draft_undo(Draft *draft, const char *by, DraftUndone *undone, Error *error)
+{
+    return turn_locked(draft, by, true, undone, error);
+}
+
+DraftResult draft_redo(Draft *draft, const char *by, DraftUndone *undone, Error *error)
+{
+    return turn_locked(draft, by, false, undone, error);
+}
+
+/* ---- the list of what was done ---- */
+
+typedef struct Listing {
+    Store *store;
+    cJSON *list;
+    bool is_short;
+} Listing;
+
+enum { STEP_ITEMS_MOST = 20 };
+
+static bool list_entry(void *context, const StoredEntry *entry)
+{
+    cJSON *items = (cJSON *)context;
+    cJSON *one = cJSON_CreateObject();
+    bool good = cJSON_AddStringToObject(one, "kind", entry->kind) != NULL &&
+                cJSON_AddStringToObject(one, "slug", entry->slug) != NULL &&
+                cJSON_AddItemToArray(items, one);
+    if (!good) {
+        cJSON_Delete(one);
+    }
+    return good && cJSON_GetArraySize(items) < STEP_ITEMS_MOST;
+}
+
+static bool list_step(void *context, const StoredStep *step)
+{
+    Listing *listing = (Listing *)context;
+    Error ignored = {{0}}; /* a list that is cut is no failure */
+    cJSON *one = cJSON_CreateObject();
+    bool good = cJSON_AddNumberToObject(one, "id", (double)step->id) != NULL &&
+                cJSON_AddNumberToObject(one, "at", (double)step->at) != NULL &&
+                cJSON_AddStringToObject(one, "by", step->by) != NULL &&
+                cJSON_AddStringToObject(one, "what", step->what) != NULL &&
+                cJSON_AddStringToObject(one, "note", step->note) != NULL &&
+                cJSON_AddBoolToObject(one, "undone", step->state != STEP_DONE) != NULL;
+    cJSON *items = good ? cJSON_AddArrayToObject(one, "items") : NULL;
+    if (items == NULL || !cJSON_AddItemToArray(listing->list, one)) {
+        cJSON_Delete(one);
+        listing->is_short = true;
+        return false;
+    }
+    (void)store_entries(listing->store, step->id, list_entry, items, &ignored);
+    return true;
+}
+
+bool draft_steps(Draft *draft, int most, cJSON *list, Error *error)
+{
+    Listing listing = {.store = draft->store, .list = list};
+    if (store_steps(draft->store, 0, most, list_step, &listing, error)) {
+        return true;
+    }
+    return listing.is_short ? error_set(error, "there is not enough memory") : false;
+}
