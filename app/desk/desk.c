@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "desk/begin.h"
 #include "desk/session.h"
 #include "desk/users.h"
 
@@ -58,7 +59,6 @@ static DeskOpened lock_folder(Desk *desk, Error *error)
 static bool open_parts(Desk *desk, const char *from, Error *error)
 {
     char path[PATH_BYTES];
-    (void)from;
     (void)snprintf(path, sizeof path, "%s/desk.txt", desk->folder);
     if (!desk_settings_read(path, &desk->settings, error)) {
         return false;
@@ -67,7 +67,7 @@ static bool open_parts(Desk *desk, const char *from, Error *error)
         log_line(LOG_WARNING, "%s: %s", path, desk->settings.wrong);
     }
     desk->users = users_open(desk->folder, error);
-    return desk->users != NULL;
+    return desk->users != NULL && begin_draft(desk, from, error);
 }
 
 DeskOpened desk_open(Desk *desk, const char *folder, const char *fonts, const char *from,
@@ -87,6 +87,7 @@ void desk_close(Desk *desk)
 {
     sessions_destroy(desk->sessions);
     users_close(desk->users);
+    begin_close(desk);
     if (desk->lock >= 0) {
         (void)close(desk->lock);
     }
