@@ -237,6 +237,8 @@ DraftResult changes_apply(Draft *draft, const Changes *changes, Plan *plan, Erro
 {
     Item **items = (Item **)calloc((size_t)changes->count + 1, sizeof(Item *));
     int64_t number = draft->change;
+    /* A step is turned also where others have made the items so already. */
+    bool is_turn = plan->kind == PLAN_UNDO || plan->kind == PLAN_REDO;
     bool good = items != NULL && !changes->is_short;
     int changed = 0;
     for (int i = 0; good && i < changes->count; i++) {
@@ -245,7 +247,7 @@ DraftResult changes_apply(Draft *draft, const Changes *changes, Plan *plan, Erro
     }
     if (!good) {
         (void)error_set(error, "there is not enough memory");
-    } else if (changed > 0 && (good = store_begin(draft->store, error))) {
+    } else if ((changed > 0 || is_turn) && (good = store_begin(draft->store, error))) {
         good = write_step(draft, plan, error);
         for (int i = 0; good && i < changes->count; i++) {
             good = !is_change(&changes->all[i]) ||

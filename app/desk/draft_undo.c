@@ -47,6 +47,17 @@ static bool is_same_order(const cJSON *a, const cJSON *b)
     return true;
 }
 
+/* Puts the slug at a place of the list. (cJSON_InsertItemInArray of Debian 12 refuses places where
+ * something stands.) */
+static void insert_at(cJSON *order, int place, const char *slug)
+{
+    int behind = cJSON_GetArraySize(order) - place;
+    (void)cJSON_AddItemToArray(order, cJSON_CreateString(slug));
+    for (int i = 0; i < behind; i++) {
+        (void)cJSON_AddItemToArray(order, cJSON_DetachItemFromArray(order, place));
+    }
+}
+
 /* The order `to`, in which those stand, too, that others have added to `now` since it was `from`:
  * each behind the one that it stands behind now. */
 static void keep_added(cJSON *to, const cJSON *from, const cJSON *now)
@@ -58,10 +69,21 @@ static void keep_added(cJSON *to, const cJSON *from, const cJSON *now)
         const char *slug = document_text(one, NULL);
         int place = place_in(to, slug);
         if (place < 0 && place_in(from, slug) < 0) {
-            (void)cJSON_InsertItemInArray(to, behind, cJSON_CreateString(slug));
+            insert_at(to, behind, slug);
             place = behind;
         }
         behind = place >= 0 ? place + 1 : behind;
+    }
+}
+
+/* Takes out of `order` what is in `from` and not in `to`. */
+static void leave_out(cJSON *order, const cJSON *from, const cJSON *to)
+{
+    for (int i = cJSON_GetArraySize(order) - 1; i >= 0; i--) {
+        const char *slug = document_text(cJSON_GetArrayItem(order, i), NULL);
+        if (place_in(from, slug) >= 0 && place_in(to, slug) < 0) {
+            cJSON_DeleteItemFromArray(order, i);
+        }
     }
 }
 
@@ -78,15 +100,20 @@ static void keep_those_there(Draft *draft, const Changes *changes, cJSON *order)
     }
 }
 
-/* An order is not refused because others have added or removed delegations since. False where they
- * have moved them. The entries of delegations have been turned. */
+/* Turns the order from one to the other, as it is now: it is not refused because others have added
+ * or removed delegations since, nor because they have moved some where the step moved none. False
+ * otherwise. The entries of delegations have been turned. */
 static bool turn_order(Turning *t, const char *from_text, const char *to_text)
 {
+    const Changes none = {.all = NULL};
     cJSON *from = cJSON_Parse(from_text), *to = cJSON_Parse(to_text);
-    cJSON *now =
-        changes_document(t->draft, &(const Changes){.all = NULL}, DRAFT_ORDER, "delegation");
-    bool good = from != NULL && to != NULL && now != NULL && is_same_order(now, from);
-    if (good) {
+    cJSON *now = changes_document(t->draft, &none, DRAFT_ORDER, "delegation");
+    bool good = from != NULL && to != NULL && now != NULL;
+    if (good && is_same_order(from, to)) {
+        leave_out(now, from, to);
+        keep_added(now, from, to);
+        changes_add(t->draft, t->changes, DRAFT_ORDER, "delegation", now);
+    } else if (good && (good = is_same_order(now, from))) {
         keep_added(to, from, now);
         keep_those_there(t->draft, t->changes, to);
         changes_add(t->draft, t->changes, DRAFT_ORDER, "delegation", to);

@@ -79,7 +79,11 @@ void slug_make(const char *before, const char *title, const char *otherwise, cha
     (void)snprintf(out, SLUG_BYTES, "%.20s", before);
     size_t begins = strlen(out);
     for (size_t at = 0, length; more && at < count; at += length) {
-        if (!spell(utf8_decode(title + at, count - at, &length), word, sizeof word)) {
+        /* Two letters of Armenian are one sound. */
+        bool is_u = strncmp(title + at, "ու", 4) == 0;
+        uint32_t letter = utf8_decode(title + at, count - at, &length);
+        length = is_u ? 4 : length;
+        if (!spell(is_u ? 'u' : letter, word, sizeof word)) {
             more = add_word(out, word, begins);
             word[0] = '\0';
         }
