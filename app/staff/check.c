@@ -44,6 +44,31 @@ static void take_mistake(void *context, const char *mistake)
     count_finding(context, FINDING_ERROR, where, what, "");
 }
 
+static void take_placed(void *context, int severity, const Place *place, const char *what,
+                        const char *what_to_do)
+{
+    const Counting *counting = (const Counting *)context;
+    char where[PLACE_BYTES];
+    count_finding(context, severity, place_say(place, counting->language, where), what, what_to_do);
+}
+
+static bool check_fits(const char *file, const char *fonts, Counting *counting, Error *error)
+{
+    CheckFit *fit =
+        check_fit_begin(file, fonts, NULL, NULL, counting->language, take_placed, counting, error);
+    bool good = fit != NULL;
+    int count = good ? check_fit_count(fit) : 0;
+    Progress progress =
+        progress_begin(sentence(counting->language, "Looking whether the texts fit"));
+    for (int i = 0; good && i < count; i++) {
+        good = check_fit_next(fit, error);
+        progress_step(&progress, i + 1, count);
+    }
+    progress_end(&progress);
+    check_fit_end(fit);
+    return good;
+}
+
 /* What a file that opens holds. */
 static bool check_inside(const char *file, const char *fonts, Counting *counting, Error *error)
 {
@@ -57,9 +82,9 @@ static bool check_inside(const char *file, const char *fonts, Counting *counting
         }
         return true;
     }
-    bool good = check_texts(content, fonts, counting->language, count_finding, counting, error);
+    bool good = check_texts(content, fonts, counting->language, take_placed, counting, error);
     content_destroy(content);
-    return good && check_fit(file, fonts, counting->language, count_finding, counting, error);
+    return good && check_fits(file, fonts, counting, error);
 }
 
 Status check_run(const char *path, const char *fonts, StaffLanguage language, FindingSink sink,

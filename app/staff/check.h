@@ -8,6 +8,7 @@
 #include "content/check_file.h"
 #include "content/content.h"
 #include "shell/options.h"
+#include "staff/place.h"
 #include "words/sentences.h"
 
 typedef struct CheckCounts {
@@ -33,15 +34,28 @@ const char *check_say_counts(const CheckCounts *counts, StaffLanguage language,
 /* The verb; `argv` is what stands behind it. */
 int verb_check(int argc, char **argv);
 
-/* ---- for check's own files ---- */
+/* ---- the parts, also for whoever checks a single item ---- */
+
+/* Told of one finding in the language, as a FindingSink is, but for the place: borrowed, too. */
+typedef void (*CheckSink)(void *context, int severity, const Place *place, const char *what,
+                          const char *what_to_do);
 
 /* check_text.c: letters that no typeface holds, pictures, codes. False where it cannot be done. */
-bool check_texts(Content *content, const char *fonts, StaffLanguage language, FindingSink sink,
+bool check_texts(Content *content, const char *fonts, StaffLanguage language, CheckSink sink,
                  void *context, Error *error);
 
 /* check_fit.c: names and titles that do not fit, each once, where it fails first: at the smallest
- * display and the smallest text size. */
-bool check_fit(const char *file, const char *fonts, StaffLanguage language, FindingSink sink,
-               void *context, Error *error);
+ * display and the smallest text size. All the displays, one after another; it takes seconds. */
+typedef struct CheckFit CheckFit;
+
+/* Begins with the file, of which only the item `slug` of `kind` is looked at; NULL: all of them.
+ * NULL with the reason. */
+CheckFit *check_fit_begin(const char *file, const char *fonts, const char *kind, const char *slug,
+                          StaffLanguage language, CheckSink sink, void *context, Error *error);
+void check_fit_end(CheckFit *fit); /* NULL is fine */
+
+/* How many displays there are, and looks at the next of them. False with the reason. */
+int check_fit_count(const CheckFit *fit);
+bool check_fit_next(CheckFit *fit, Error *error);
 
 #endif

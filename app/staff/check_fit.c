@@ -8,7 +8,6 @@
 #include "base/hash.h"
 #include "staff/check.h"
 #include "staff/find.h"
-#include "staff/progress.h"
 #include "ui/theme.h"
 
 /* The sizes of the design, smallest first, and the panel upright. 2560x1440 and 3840x2160 measure
@@ -27,23 +26,26 @@ enum {
 
 typedef enum Fit { FIT_GOOD, FIT_BROKEN, FIT_CUT } Fit;
 
-typedef struct Fitting {
-    Content *content; /* for what should be read; the app has its own */
+struct CheckFit {
+    const char *file, *fonts; /* borrowed */
+    const char *kind, *slug;  /* the item that is looked at; NULL: all of them */
+    Content *content;         /* for what should be read; the app has its own */
     App *app;
+    int done;                    /* how many displays have been looked at */
     int language, size, percent; /* indexes; percent itself */
     StaffLanguage staff;
-    FindingSink sink;
+    CheckSink sink;
     void *context;
     uint64_t reported[REPORTED_MOST]; /* hashes of where and text */
     int reported_count;
     char *letters;   /* what is on the screen, without spaces */
     bool *after_gap; /* for each byte of it, whether a space stood before */
     size_t count;
-} Fitting;
+};
 
 /* ---- what is on the screen ---- */
 
-static bool read_screen(Fitting *f)
+static bool read_screen(CheckFit *f)
 {
     free(f->letters);
     free(f->after_gap);
@@ -98,7 +100,7 @@ static bool may_end_before(const char *letters, size_t at)
 
 /* How the text is drawn: whole, with a word broken, or cut off with "…". A text that is not on the
  * screen at all fits: the screen has no place for it, or it is further down. */
-static Fit fit_of(const Fitting *f, const char *text)
+static Fit fit_of(const CheckFit *f, const char *text)
 {
     enum { MOST = 4096 };
     char letters[MOST];
@@ -135,8 +137,10 @@ static Fit fit_of(const Fitting *f, const char *text)
 
 /* ---- saying it ---- */
 
-static bool is_reported(Fitting *f, const char *where, const char *text)
+static bool is_reported(CheckFit *f, const Place *place, const char *text)
 {
+    char where[PLACE_BYTES];
+    (void)place_say(place, f->staff, where);
     uint64_t hash = hash_bytes(HASH_SEED, where, strlen(where));
     hash = hash_bytes(hash, text, strlen(text));
     for (int i = 0; i < f->reported_count; i++) {
@@ -151,20 +155,18 @@ static bool is_reported(Fitting *f, const char *where, const char *text)
     return true;
 }
 
-/* `of` says what it is of, in the language: "delegation "belarus"". `field` is English. */
-static void check_one(Fitting *f, const char *of, const char *field, const LocalText *text)
+static void check_one(CheckFit *f, Place place, const LocalText *text)
 {
     ShownText shown = content_text(text, f->language);
     Fit fit = shown.text != NULL ? fit_of(f, shown.text) : FIT_GOOD;
     if (fit == FIT_GOOD) {
         return;
     }
-    char where[400], what[400];
-    (void)snprintf(where, sizeof where, sentence(f->staff, "%s, %s in %s"), of,
-                   sentence(f->staff, field), content_language(f->content, shown.language)->code);
-    if (is_reported(f, where, shown.text)) {
+    place.language = content_language(f->content, shown.language)->code;
+    if (is_reported(f, &place, shown.text)) {
         return;
     }
+    char what[400];
     const char *smallest =
         f->size == 0 && f->percent == 100 ? sentence(f->staff, ", the smallest") : "";
     const char *how = fit == FIT_CUT ? SENTENCE("cut off with \"…\"")
@@ -173,11 +175,11 @@ static void check_one(Fitting *f, const char *of, const char *field, const Local
         what, sizeof what,
         sentence(f->staff, "does not fit a display of %d × %d with text at %g%s: it is %s"),
         SIZES[f->size].w, SIZES[f->size].h, f->percent / 100.0, smallest, sentence(f->staff, how));
-    f->sink(f->context, FINDING_WARNING, where, what, sentence(f->staff, "make it shorter"));
+    f->sink(f->context, FINDING_WARNING, &place, what, sentence(f->staff, "make it shorter"));
 }
 
 /* How large the display draws a text: the em of its largest piece in u, 0 where it is not there. */
-static float size_of(const Fitting *f, const char *text)
+static float size_of(const CheckFit *f, const char *text)
 {
     const DrawList *list = app_list(f->app);
     int largest_px = 0;
@@ -192,14 +194,8 @@ static float size_of(const Fitting *f, const char *text)
     return (float)largest_px / theme_make(list->screen, (Comfort){.text_percent = f->percent}).u;
 }
 
-static const char *name_delegation(const Fitting *f, const Delegation *d, char out[200])
-{
-    (void)snprintf(out, 200, sentence(f->staff, "delegation \"%.100s\""), d->slug);
-    return out;
-}
-
 /* A long name gives way until it fits, so long that nobody reads it from across the lobby. */
-static void check_size(Fitting *f, const Delegation *d)
+static void check_size(CheckFit *f, const Delegation *d)
 {
     const float READABLE_U = 48; /* the design's size for names */
     ShownText shown = content_text(&d->name, f->language);
@@ -207,39 +203,57 @@ static void check_size(Fitting *f, const Delegation *d)
     if (f->percent > 100 || size <= 0 || size >= READABLE_U) {
         return;
     }
-    char of[200], where[400], what[400];
-    (void)snprintf(where, sizeof where, sentence(f->staff, "%s, %s in %s"),
-                   name_delegation(f, d, of), sentence(f->staff, "name"),
-                   content_language(f->content, shown.language)->code);
-    if (is_reported(f, where, shown.text)) {
+    const Place place = {.kind = "delegation",
+                         .slug = d->slug,
+                         .field = PLACE_NAME,
+                         .language = content_language(f->content, shown.language)->code};
+    if (is_reported(f, &place, shown.text)) {
         return;
     }
+    char what[400];
     (void)snprintf(what, sizeof what,
                    sentence(f->staff, "is too long for its slide on a display of %d × %d: it is "
                                       "shown in small letters"),
                    SIZES[f->size].w, SIZES[f->size].h);
-    f->sink(f->context, FINDING_WARNING, where, what, sentence(f->staff, "make it shorter"));
+    f->sink(f->context, FINDING_WARNING, &place, what, sentence(f->staff, "make it shorter"));
 }
 
-static void check_delegation(Fitting *f, const Delegation *d)
+static void check_name(CheckFit *f, const Delegation *d)
 {
-    char of[200];
-    (void)name_delegation(f, d, of);
-    check_one(f, of, "name", &d->name);
-    check_one(f, of, "official name", &d->official_name);
-    check_one(f, of, "parliament", &d->parliament);
-    check_one(f, of, "representative", &d->representative);
-    check_one(f, of, "role", &d->role);
+    check_one(f, (Place){.kind = "delegation", .slug = d->slug, .field = PLACE_NAME}, &d->name);
+}
+
+static void check_delegation(CheckFit *f, const Delegation *d)
+{
+    const struct {
+        PlaceField field;
+        const LocalText *text;
+    } texts[] = {{PLACE_NAME, &d->name},
+                 {PLACE_OFFICIAL_NAME, &d->official_name},
+                 {PLACE_PARLIAMENT, &d->parliament},
+                 {PLACE_REPRESENTATIVE, &d->representative},
+                 {PLACE_ROLE, &d->role}};
+    Place place = {.kind = "delegation", .slug = d->slug};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        place.field = texts[i].field;
+        check_one(f, place, texts[i].text);
+    }
+    place.field = PLACE_CHAMBER_NAME;
     for (int i = 0; i < d->chamber_count; i++) {
-        char field[64];
-        (void)snprintf(field, sizeof field, sentence(f->staff, "name of chamber %d"), i + 1);
-        check_one(f, of, field, &d->chambers[i].name);
+        place.chamber = i;
+        check_one(f, place, &d->chambers[i].name);
     }
 }
 
 /* ---- the screens ---- */
 
-static bool show(Fitting *f, const char *name, Error *error)
+/* Whether this item is looked at. */
+static bool is_asked(const CheckFit *f, const char *kind, const char *slug)
+{
+    return f->kind == NULL || (strcmp(kind, f->kind) == 0 && strcmp(slug, f->slug) == 0);
+}
+
+static bool show(CheckFit *f, const char *name, Error *error)
 {
     const Box *boxes = NULL;
     if (!app_show_screen(f->app, name, 0, error)) {
@@ -250,7 +264,7 @@ static bool show(Fitting *f, const char *name, Error *error)
     return read_screen(f) || error_set(error, "there is not enough memory");
 }
 
-static bool check_slides(Fitting *f, Error *error)
+static bool check_slides(CheckFit *f, Error *error)
 {
     enum { NEWS_MOST = 64 };
     int delegations = content_delegation_count(f->content), news[NEWS_MOST];
@@ -258,40 +272,50 @@ static bool check_slides(Fitting *f, Error *error)
     int count = content_current_news(f->content, (Date){0, 0, 0}, news,
                                      idle_news < NEWS_MOST ? idle_news : NEWS_MOST);
     for (int i = 0; i < delegations + count; i++) {
+        const Delegation *d = i < delegations ? content_delegation(f->content, i) : NULL;
+        const NewsHead *head = d == NULL ? content_news(f->content, news[i - delegations]) : NULL;
+        if (!(d != NULL ? is_asked(f, "delegation", d->slug) : is_asked(f, "news", head->slug))) {
+            continue;
+        }
         char name[32];
         (void)snprintf(name, sizeof name, "idle/%d", i + 1);
         if (!show(f, name, error)) {
             return false;
         }
-        if (i < delegations) {
-            check_delegation(f, content_delegation(f->content, i));
-            check_size(f, content_delegation(f->content, i));
+        if (d != NULL) {
+            check_delegation(f, d);
+            check_size(f, d);
         } else {
-            const NewsHead *head = content_news(f->content, news[i - delegations]);
-            char of[200];
-            (void)snprintf(of, sizeof of, sentence(f->staff, "news \"%.100s\""), head->slug);
-            check_one(f, of, "title", &head->title);
+            check_one(f, (Place){.kind = "news", .slug = head->slug, .field = PLACE_TITLE},
+                      &head->title);
         }
     }
     return true;
 }
 
-static bool check_screens(Fitting *f, Error *error)
+static bool check_screens(CheckFit *f, Error *error)
 {
     static const char *const LISTS[] = {"home", "delegations"};
+    if (f->kind != NULL && strcmp(f->kind, "delegation") != 0) {
+        return true;
+    }
     for (int k = 0; k < 2; k++) {
         if (!show(f, LISTS[k], error)) {
             return false;
         }
         for (int i = 0; i < content_delegation_count(f->content); i++) {
             const Delegation *d = content_delegation(f->content, i);
-            char of[200];
-            check_one(f, name_delegation(f, d, of), "name", &d->name);
+            if (is_asked(f, "delegation", d->slug)) {
+                check_name(f, d);
+            }
         }
     }
     for (int i = 0; i < content_delegation_count(f->content); i++) {
         char name[160];
         const Delegation *d = content_delegation(f->content, i);
+        if (!is_asked(f, "delegation", d->slug)) {
+            continue;
+        }
         (void)snprintf(name, sizeof name, "delegation/%.120s", d->slug);
         if (!show(f, name, error)) {
             return false;
@@ -302,10 +326,10 @@ static bool check_screens(Fitting *f, Error *error)
 }
 
 /* All screens on one display. */
-static bool check_display(Fitting *f, const char *file, const char *fonts, Error *error)
+static bool check_display(CheckFit *f, Error *error)
 {
-    const AppOptions options = {.data_path = file,
-                                .fonts = fonts,
+    const AppOptions options = {.data_path = f->file,
+                                .fonts = f->fonts,
                                 .language = content_language(f->content, f->language)->code,
                                 .text_percent = f->percent,
                                 .blind = true,
@@ -319,35 +343,49 @@ static bool check_display(Fitting *f, const char *file, const char *fonts, Error
     return good;
 }
 
-bool check_fit(const char *file, const char *fonts, StaffLanguage language, FindingSink sink,
-               void *context, Error *error)
+CheckFit *check_fit_begin(const char *file, const char *fonts, const char *kind, const char *slug,
+                          StaffLanguage language, CheckSink sink, void *context, Error *error)
 {
-    Fitting *f = (Fitting *)calloc(1, sizeof *f);
-    bool good = f != NULL || error_set(error, "there is not enough memory");
-    if (good) {
-        f->staff = language;
-        f->sink = sink;
-        f->context = context;
-        f->content = content_open(file, error);
-        good = f->content != NULL;
+    CheckFit *f = (CheckFit *)calloc(1, sizeof *f);
+    if (f == NULL) {
+        (void)error_set(error, "there is not enough memory");
+        return NULL;
     }
-    int languages = good ? content_language_count(f->content) : 0, done = 0;
-    Progress progress = progress_begin(sentence(language, "Looking whether the texts fit"));
-    for (int size = 0; good && size < SIZE_COUNT; size++) {
-        for (int k = 0; good && k < PERCENT_COUNT * languages; k++) {
-            f->size = size;
-            f->percent = PERCENTS[k / languages];
-            f->language = k % languages;
-            good = check_display(f, file, fonts, error);
-            progress_step(&progress, ++done, SIZE_COUNT * PERCENT_COUNT * languages);
-        }
+    f->file = file;
+    f->fonts = fonts;
+    f->kind = kind;
+    f->slug = slug;
+    f->staff = language;
+    f->sink = sink;
+    f->context = context;
+    f->content = content_open(file, error);
+    if (f->content == NULL) {
+        check_fit_end(f);
+        return NULL;
     }
-    progress_end(&progress);
+    return f;
+}
+
+void check_fit_end(CheckFit *f)
+{
     if (f != NULL) {
         content_destroy(f->content);
         free(f->letters);
         free(f->after_gap);
         free(f);
     }
-    return good;
+}
+
+int check_fit_count(const CheckFit *f)
+{
+    return SIZE_COUNT * PERCENT_COUNT * content_language_count(f->content);
+}
+
+bool check_fit_next(CheckFit *f, Error *error)
+{
+    int languages = content_language_count(f->content), i = f->done++;
+    f->language = i % languages;
+    f->percent = PERCENTS[i / languages % PERCENT_COUNT];
+    f->size = i / languages / PERCENT_COUNT;
+    return check_display(f, error);
 }

@@ -15,15 +15,15 @@ typedef struct Checking {
     Content *content;
     Text *text;
     StaffLanguage language;
-    FindingSink sink;
+    CheckSink sink;
     void *context;
 } Checking;
 
-/* Tells of a finding: `where` in the language already, the rest in English. */
-static void tell(const Checking *c, int severity, const char *where, const char *what,
+/* Tells of a finding, said in English. */
+static void tell(const Checking *c, int severity, const Place *place, const char *what,
                  const char *what_to_do)
 {
-    c->sink(c->context, severity, where, sentence(c->language, what),
+    c->sink(c->context, severity, place, sentence(c->language, what),
             sentence(c->language, what_to_do));
 }
 
@@ -39,7 +39,7 @@ static bool shows_nothing(uint32_t letter)
            (letter >= 0xFFF9 && letter <= 0xFFFB) || (letter >= 0xE0000 && letter <= 0xE0FFF);
 }
 
-static void check_letters(Checking *c, const char *where, const char *text, size_t count)
+static void check_letters(Checking *c, const Place *place, const char *text, size_t count)
 {
     enum { TOLD_MOST = 20 }; /* of one text */
     uint32_t told[TOLD_MOST];
@@ -58,66 +58,28 @@ static void check_letters(Checking *c, const char *where, const char *text, size
                 sentence(c->language,
                          "has the letter \"%.*s\" (U+%04X), which the display cannot show"),
                 (int)length, text + at, (unsigned)letter);
-            tell(c, FINDING_ERROR, where, what, "write it another way");
+            tell(c, FINDING_ERROR, place, what, "write it another way");
         }
     }
 }
 
-/* `of` in the language, `field` in English. */
-static void check_text(Checking *c, const char *of, const char *field, const LocalText *text)
+static void check_text(Checking *c, Place place, const LocalText *text)
 {
     for (int i = 0; i < content_language_count(c->content); i++) {
-        char where[400];
+        place.language = content_language(c->content, i)->code;
         if (text->in[i] != NULL) {
-            (void)snprintf(where, sizeof where, sentence(c->language, "%s, %s in %s"), of,
-                           sentence(c->language, field), content_language(c->content, i)->code);
-            check_letters(c, where, text->in[i], strlen(text->in[i]));
-        }
-    }
-}
-
-static void check_body(Checking *c, const char *of, Id news)
-{
-    for (int i = 0; i < content_language_count(c->content); i++) {
-        int shown;
-        const Body *body = content_body(c->content, news, i, &shown);
-        char where[400];
-        (void)snprintf(where, sizeof where, sentence(c->language, "%s, %s in %s"), of,
-                       sentence(c->language, "text"), content_language(c->content, i)->code);
-        for (int k = 0; body != NULL && shown == i && k < body->block_count; k++) {
-            check_letters(c, where, body->blocks[k].text, body->blocks[k].length);
+            check_letters(c, &place, text->in[i], strlen(text->in[i]));
         }
     }
 }
 
 /* ---- addresses ---- */
 
-static void check_address(Checking *c, const char *where, const char *address)
+static void check_address(Checking *c, const Place *place, const char *address)
 {
     if (!qr_can_hold(address)) {
-        tell(c, FINDING_ERROR, where, "is too long for a code that a phone can read",
+        tell(c, FINDING_ERROR, place, "is too long for a code that a phone can read",
              "use a shorter address");
-    }
-}
-
-static void check_links(Checking *c, const char *of, Id news)
-{
-    for (int i = 0; i < content_language_count(c->content); i++) {
-        int shown;
-        const Body *body = content_body(c->content, news, i, &shown);
-        for (int k = 0; body != NULL && shown == i && k < body->block_count; k++) {
-            const Block *block = &body->blocks[k];
-            for (int s = 0; s < block->span_count; s++) {
-                char where[500];
-                const char *link = block->spans[s].link;
-                (void)snprintf(where, sizeof where,
-                               sentence(c->language, "%s, link \"%.60s…\" in %s"), of,
-                               link != NULL ? link : "", content_language(c->content, i)->code);
-                if (link != NULL) {
-                    check_address(c, where, link);
-                }
-            }
-        }
     }
 }
 
@@ -125,59 +87,86 @@ static void check_links(Checking *c, const char *of, Id news)
 
 static void check_delegation(Checking *c, const Delegation *d)
 {
-    char of[200];
-    (void)snprintf(of, sizeof of, sentence(c->language, "delegation \"%.100s\""), d->slug);
-    check_text(c, of, "name", &d->name);
-    check_text(c, of, "official name", &d->official_name);
-    check_text(c, of, "parliament", &d->parliament);
-    check_text(c, of, "representative", &d->representative);
-    check_text(c, of, "role", &d->role);
+    const struct {
+        PlaceField field;
+        const LocalText *text;
+    } texts[] = {{PLACE_NAME, &d->name},
+                 {PLACE_OFFICIAL_NAME, &d->official_name},
+                 {PLACE_PARLIAMENT, &d->parliament},
+                 {PLACE_REPRESENTATIVE, &d->representative},
+                 {PLACE_ROLE, &d->role}};
+    Place place = {.kind = "delegation", .slug = d->slug};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        place.field = texts[i].field;
+        check_text(c, place, texts[i].text);
+    }
     for (int i = 0; i < d->chamber_count; i++) {
-        char field[64], where[300];
-        (void)snprintf(field, sizeof field, sentence(c->language, "name of chamber %d"), i + 1);
-        check_text(c, of, field, &d->chambers[i].name);
+        place.chamber = i;
+        place.field = PLACE_CHAMBER_NAME;
+        check_text(c, place, &d->chambers[i].name);
+        place.field = PLACE_CHAMBER_WEBSITE;
         if (d->chambers[i].website != NULL) {
-            (void)snprintf(where, sizeof where, sentence(c->language, "%s, website of chamber %d"),
-                           of, i + 1);
-            check_letters(c, where, d->chambers[i].website, strlen(d->chambers[i].website));
-            check_address(c, where, d->chambers[i].website);
+            check_letters(c, &place, d->chambers[i].website, strlen(d->chambers[i].website));
+            check_address(c, &place, d->chambers[i].website);
         }
     }
 }
 
 typedef struct Summary {
     Checking *c;
-    const char *of;
+    const char *slug;
 } Summary;
 
 static bool check_summary(void *context, const Row *row, Error *error)
 {
-    Summary *s = (Summary *)context;
-    char where[400];
+    const Summary *s = (const Summary *)context;
+    const Place place = {.kind = "news",
+                         .slug = s->slug,
+                         .field = PLACE_SUMMARY,
+                         .language = row->columns[0] != NULL ? row->columns[0] : ""};
     (void)error;
     if (row->columns[2] != NULL) {
-        (void)snprintf(where, sizeof where, sentence(s->c->language, "%s, %s in %s"), s->of,
-                       sentence(s->c->language, "summary"),
-                       row->columns[0] != NULL ? row->columns[0] : "");
-        check_letters(s->c, where, row->columns[2], strlen(row->columns[2]));
+        check_letters(s->c, &place, row->columns[2], strlen(row->columns[2]));
     }
     return true;
 }
 
+/* The letters of one text of a news item, and its links. */
+static void check_body(Checking *c, const char *slug, const char *language, const Body *body)
+{
+    Place place = {.kind = "news", .slug = slug, .field = PLACE_BODY, .language = language};
+    for (int k = 0; k < body->block_count; k++) {
+        check_letters(c, &place, body->blocks[k].text, body->blocks[k].length);
+    }
+    place.field = PLACE_LINK;
+    for (int k = 0; k < body->block_count; k++) {
+        const Block *block = &body->blocks[k];
+        for (int s = 0; s < block->span_count; s++) {
+            place.link = block->spans[s].link;
+            if (place.link != NULL) {
+                check_address(c, &place, place.link);
+            }
+        }
+    }
+}
+
 static bool check_news(Checking *c, int index, Error *error)
 {
-    char of[200];
     const NewsHead *head = content_news(c->content, index);
-    (void)snprintf(of, sizeof of, sentence(c->language, "news \"%.100s\""), head->slug);
-    check_text(c, of, "title", &head->title);
+    check_text(c, (Place){.kind = "news", .slug = head->slug, .field = PLACE_TITLE}, &head->title);
     Arena arena;
     arena_init(&arena, 65536);
-    Summary summary = {c, of};
+    Summary summary = {c, head->slug};
     bool good =
         rows_read(c->content, ROWS_NEWS_TEXT, head->slug, &arena, check_summary, &summary, error);
     arena_finish(&arena);
-    check_body(c, of, head->id);
-    check_links(c, of, head->id);
+    for (int i = 0; i < content_language_count(c->content); i++) {
+        int shown;
+        const Body *body = content_body(c->content, head->id, i, &shown);
+        if (body != NULL && shown == i) {
+            check_body(c, head->slug, content_language(c->content, i)->code, body);
+        }
+    }
     return good;
 }
 
@@ -185,14 +174,12 @@ static bool check_news(Checking *c, int index, Error *error)
 
 static bool check_picture(void *context, const Row *row, Error *error)
 {
-    Checking *c = (Checking *)context;
-    char where[200];
+    const Checking *c = (const Checking *)context;
+    const Place place = {.kind = "picture", .slug = row->columns[0] != NULL ? row->columns[0] : ""};
     int w, h;
     (void)error;
-    (void)snprintf(where, sizeof where, sentence(c->language, "picture \"%.100s\""),
-                   row->columns[0] != NULL ? row->columns[0] : "");
     if (!build_picture_decodes(row->bytes, row->byte_count, &w, &h)) {
-        tell(c, FINDING_ERROR, where, "cannot be shown: it is no PNG or JPEG, or damaged",
+        tell(c, FINDING_ERROR, &place, "cannot be shown: it is no PNG or JPEG, or damaged",
              "save it again as one of them");
     }
     return true;
@@ -203,22 +190,19 @@ static bool check_picture(void *context, const Row *row, Error *error)
 static bool check_all(Checking *c, Error *error)
 {
     LocalText organisation = content_organisation(c->content);
-    check_text(c, sentence(c->language, "organisation"), "name", &organisation);
+    check_text(c, (Place){.kind = "organisation", .field = PLACE_NAME}, &organisation);
     for (int i = 0; i < content_language_count(c->content); i++) {
-        char where[100];
         const Language *language = content_language(c->content, i);
-        (void)snprintf(where, sizeof where, sentence(c->language, "language \"%s\", name"),
-                       language->code);
-        check_letters(c, where, language->name, strlen(language->name));
+        const Place place = {.kind = "language", .slug = language->code, .field = PLACE_NAME};
+        check_letters(c, &place, language->name, strlen(language->name));
     }
     for (int i = 0; i < content_delegation_count(c->content); i++) {
         check_delegation(c, content_delegation(c->content, i));
     }
     for (int i = 0; i < content_notice_count(c->content); i++) {
-        char of[200];
         const Notice *notice = content_notice(c->content, i);
-        (void)snprintf(of, sizeof of, sentence(c->language, "notice \"%.100s\""), notice->slug);
-        check_text(c, of, "text", &notice->text);
+        check_text(c, (Place){.kind = "notice", .slug = notice->slug, .field = PLACE_TEXT},
+                   &notice->text);
     }
     bool good = true;
     int count = content_news_count(c->content);
@@ -235,7 +219,7 @@ static bool check_all(Checking *c, Error *error)
     return good;
 }
 
-bool check_texts(Content *content, const char *fonts, StaffLanguage language, FindingSink sink,
+bool check_texts(Content *content, const char *fonts, StaffLanguage language, CheckSink sink,
                  void *context, Error *error)
 {
     Checking c = {.content = content, .language = language, .sink = sink, .context = context};
