@@ -7,12 +7,14 @@
 #include "draw/glass.h"
 
 #include <SDL.h>
-#include <SDL_image.h>
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/check.h"
 #include "base/log.h"
+#include "draw/png.h"
 #include "draw/turn.h"
 
 enum { BAND_PX = 32 };
@@ -379,17 +381,28 @@ uint32_t *glass_display_pixels(Glass *glass)
     return pixels_copy(glass->display);
 }
 
-bool glass_save(Glass *glass, const char *path, Error *error)
+void *glass_png(Glass *glass, size_t *count)
 {
     Box bounds = glass_bounds(glass);
     uint32_t *pixels = glass_pixels(glass);
-    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(pixels, bounds.w, bounds.h, 32,
-                                                              bounds.w * 4, SDL_PIXELFORMAT_RGB888);
-    bool saved = surface != NULL && IMG_SavePNG(surface, path) == 0;
-    if (!saved) {
-        error_set(error, "write a picture to %s: %s", path, SDL_GetError());
-    }
-    SDL_FreeSurface(surface);
+    void *bytes = png_encode(pixels, bounds.w, bounds.h, count);
     free(pixels);
+    return bytes;
+}
+
+bool glass_save(Glass *glass, const char *path, Error *error)
+{
+    size_t count = 0;
+    void *bytes = glass_png(glass, &count);
+    if (bytes == NULL) {
+        return error_set(error, "there is not enough memory for a picture");
+    }
+    FILE *file = fopen(path, "wb");
+    bool saved = file != NULL && fwrite(bytes, 1, count, file) == count;
+    saved = file != NULL && fclose(file) == 0 && saved;
+    if (!saved) {
+        (void)error_set(error, "write a picture to %s: %s", path, strerror(errno));
+    }
+    free(bytes);
     return saved;
 }

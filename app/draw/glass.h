@@ -7,6 +7,7 @@
 #define FOYER_DRAW_GLASS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/error.h"
 #include "base/geometry.h"
@@ -48,7 +49,11 @@ bool glass_blank(Glass *glass);
 /* Where a point of the display, in px of the window, lies in the turned picture. */
 Point glass_turn_point(const Glass *glass, Point window);
 
-/* Writes the picture as it is read to a PNG file. */
+/* The picture as it is read as a PNG: `*count` bytes, malloc'ed: the caller frees them. NULL where
+ * there is no memory. */
+void *glass_png(Glass *glass, size_t *count);
+
+/* Writes it to a PNG file. */
 bool glass_save(Glass *glass, const char *path, Error *error);
 
 /* The kept picture's pixels, ARGB8888, w × h, rows without gaps; malloc'ed: the caller frees it. */
