@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "desk/begin.h"
+#include "desk/preview.h"
 #include "desk/session.h"
 #include "desk/users.h"
 
@@ -67,7 +68,11 @@ static bool open_parts(Desk *desk, const char *from, Error *error)
         log_line(LOG_WARNING, "%s: %s", path, desk->settings.wrong);
     }
     desk->users = users_open(desk->folder, error);
-    return desk->users != NULL && begin_draft(desk, from, error);
+    if (desk->users == NULL || !begin_draft(desk, from, error)) {
+        return false;
+    }
+    desk->preview = preview_create(desk, error);
+    return desk->preview != NULL;
 }
 
 DeskOpened desk_open(Desk *desk, const char *folder, const char *fonts, const char *from,
@@ -86,6 +91,7 @@ DeskOpened desk_open(Desk *desk, const char *folder, const char *fonts, const ch
 void desk_close(Desk *desk)
 {
     sessions_destroy(desk->sessions);
+    preview_destroy(desk->preview);
     users_close(desk->users);
     begin_close(desk);
     if (desk->lock >= 0) {
