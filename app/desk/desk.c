@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "desk/begin.h"
+#include "desk/picture.h"
 #include "desk/preview.h"
 #include "desk/session.h"
 #include "desk/users.h"
@@ -71,6 +72,10 @@ static bool open_parts(Desk *desk, const char *from, Error *error)
     if (desk->users == NULL || !begin_draft(desk, from, error)) {
         return false;
     }
+    desk->decoder = decoder_create("/proc/self/exe");
+    if (desk->decoder == NULL) {
+        return error_set(error, "there is no memory left");
+    }
     desk->preview = preview_create(desk, error);
     return desk->preview != NULL;
 }
@@ -92,6 +97,7 @@ void desk_close(Desk *desk)
 {
     sessions_destroy(desk->sessions);
     preview_destroy(desk->preview);
+    decoder_destroy(desk->decoder);
     users_close(desk->users);
     begin_close(desk);
     if (desk->lock >= 0) {

@@ -9,6 +9,7 @@
 #include "desk/again.h"
 #include "desk/desk.h"
 #include "desk/password.h"
+#include "desk/picture.h"
 #include "desk/serve.h"
 #include "shell/fonts.h"
 #include "shell/options.h"
@@ -114,6 +115,9 @@ static Status run_desk(int argc, char **argv, Error *error)
 int main(int argc, char **argv)
 {
     Error error = {""};
+    if (argc == 2 && strcmp(argv[1], PICTURE_DECODE_WORD) == 0) {
+        return picture_decode_run();
+    }
     /* As the display has it; and few heaps, since each thread's own would keep its largest. */
     (void)mallopt(M_MMAP_THRESHOLD, 64 * 1024);
     (void)mallopt(M_ARENA_MAX, 2);
