@@ -22,9 +22,18 @@ void diff_say(Diff *diff, const char *format, ...)
     va_end(args);
     diff->count++;
     progress_end(&diff->progress); /* the sentence stands on a line of its own */
-    diff->sink(diff->context, count >= 0 ? said : sentence(diff->language, "something changes"));
+    diff->sink(diff->context, diff->screen[0] != '\0' ? diff->screen : NULL,
+               count >= 0 ? said : sentence(diff->language, "something changes"));
     if (count >= 0) {
         free(said);
+    }
+}
+
+void diff_set_item(Diff *diff, const char *screen, const char *slug)
+{
+    diff->screen[0] = '\0';
+    if (slug != NULL) {
+        (void)snprintf(diff->screen, sizeof diff->screen, "%s/%.140s", screen, slug);
     }
 }
 
@@ -236,9 +245,10 @@ int diff_contents(Content *old, Content *new, StaffLanguage language, DiffSink s
 
 /* ---- the verb ---- */
 
-static void print_sentence(void *context, const char *said)
+static void print_sentence(void *context, const char *screen, const char *said)
 {
     (void)context;
+    (void)screen;
     printf("%s\n", said);
 }
 

@@ -5,8 +5,10 @@
 #include "content/content.h"
 #include "words/sentences.h"
 
-/* Told of one change, such as "Kazakhstan: Senate, deputies 8 → 9". Borrowed for the call. */
-typedef void (*DiffSink)(void *context, const char *sentence);
+/* Told of one change, such as "Kazakhstan: Senate, deputies 8 → 9". `screen` is the item's own, as
+ * app_show_screen names it: "delegation/kazakhstan"; NULL where it is about no one item, or a
+ * notice. Both are borrowed for the call. */
+typedef void (*DiffSink)(void *context, const char *screen, const char *sentence);
 
 /* Tells `sink` of everything that a visitor would see otherwise, in the order: languages, settings,
  * delegations, notices, news. Where a whole language comes or goes, its texts are not named one by

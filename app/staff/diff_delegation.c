@@ -148,6 +148,7 @@ void diff_delegations(Diff *diff)
     for (int i = 0; i < content_delegation_count(diff->new); i++) {
         const Delegation *new = content_delegation(diff->new, i);
         int was = content_find_delegation(diff->old, new->id);
+        diff_set_item(diff, "delegation", new->slug);
         if (was < 0) {
             say_delegation(diff, diff->new, new);
         } else {
@@ -157,8 +158,10 @@ void diff_delegations(Diff *diff)
     for (int i = 0; i < content_delegation_count(diff->old); i++) {
         const Delegation *old = content_delegation(diff->old, i);
         if (content_find_delegation(diff->new, old->id) < 0) {
+            diff_set_item(diff, "delegation", old->slug);
             say_delegation(diff, diff->old, old);
         }
     }
+    diff_set_item(diff, NULL, NULL);
     diff_order(diff);
 }

@@ -228,6 +228,7 @@ void diff_news(Diff *diff)
         progress_step(&diff->progress, i, content_news_count(diff->new));
         const NewsHead *new = content_news(diff->new, i);
         int was = content_find_news(diff->old, new->id);
+        diff_set_item(diff, "news", new->slug);
         if (was < 0) {
             say_item(diff, diff->new, new);
         } else {
@@ -237,9 +238,11 @@ void diff_news(Diff *diff)
     for (int i = 0; i < content_news_count(diff->old); i++) {
         const NewsHead *old = content_news(diff->old, i);
         if (content_find_news(diff->new, old->id) < 0) {
+            diff_set_item(diff, "news", old->slug);
             say_item(diff, diff->old, old);
         }
     }
+    diff_set_item(diff, NULL, NULL);
     progress_end(&diff->progress);
 }
 

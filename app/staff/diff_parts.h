@@ -18,7 +18,11 @@ typedef struct Diff {
     StaffLanguage language;
     const Words *words; /* of it */
     Progress progress;
+    char screen[160]; /* of the item that is compared; empty: none */
 } Diff;
+
+/* What is said from here on is about the item with this slug; NULL: about none. */
+void diff_set_item(Diff *diff, const char *screen, const char *slug);
 
 /* Says one sentence; `format` is English, and said in staff's language. */
 void diff_say(Diff *diff, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,81 @@
 #include "staff/progress.h"
 
 enum { WAIT_MS = 3000 };
+
+/* ---- who is told ---- */
+
+static void hear_nothing(void *context, const char *sentence)
+{
+    (void)context;
+    (void)sentence;
+}
+
+static void find_nothing(void *context, int severity, const char *where, const char *what,
+                         const char *what_to_do)
+{
+    (void)context;
+    (void)severity;
+    (void)where;
+    (void)what;
+    (void)what_to_do;
+}
+
+static Status agree(void *context, const char *question, Error *error)
+{
+    (void)context;
+    (void)question;
+    (void)error;
+    return STATUS_DONE;
+}
+
+const LiveTold LIVE_SILENT = {.finding = find_nothing, .say = hear_nothing, .ask = agree};
+
+static void print_sentence(void *context, const char *sentence)
+{
+    (void)context;
+    printf("%s\n", sentence);
+}
+
+static Status ask_on_terminal(void *context, const char *question, Error *error)
+{
+    char line[16] = "";
+    (void)context;
+    if (isatty(STDIN_FILENO) == 0) {
+        (void)error_set(error, "there is no terminal to ask on; --yes goes on without asking");
+        return STATUS_COMMAND;
+    }
+    printf("%s [y/N] ", question);
+    (void)fflush(stdout);
+    if (fgets(line, sizeof line, stdin) == NULL) {
+        printf("\n");
+    }
+    line[strcspn(line, "\r\n")] = '\0';
+    return strcasecmp(line, "y") == 0 || strcasecmp(line, "yes") == 0 ? STATUS_DONE : STATUS_WRONG;
+}
+
+LiveTold live_terminal(bool yes)
+{
+    return (LiveTold){
+        .finding = check_print, .say = print_sentence, .ask = yes ? agree : ask_on_terminal};
+}
+
+void live_say(const Live *live, const char *format, ...)
+{
+    char *sentence = NULL;
+    va_list args;
+    va_start(args, format);
+    int count = vasprintf(&sentence, format, args);
+    va_end(args);
+    if (count >= 0) {
+        live->told.say(live->told.context, sentence);
+        free(sentence);
+    }
+}
+
+Status live_ask(const Live *live, const char *question, Error *error)
+{
+    return live->told.ask(live->told.context, question, error);
+}
 
 /* ---- finding it ---- */
 
@@ -112,9 +188,9 @@ static bool lock_folder(Live *live, Error *error)
     return true;
 }
 
-Status live_init(Live *live, const char *name, Error *error)
+Status live_init(Live *live, const char *name, const LiveTold *told, Error *error)
 {
-    *live = (Live){.name = name, .folder = -1};
+    *live = (Live){.name = name, .told = *told, .folder = -1};
     return find_path(live, error) && name_copies(live, error) && lock_folder(live, error)
                ? STATUS_DONE
                : STATUS_COMMAND;
@@ -158,10 +234,11 @@ Status live_take_new(Live *live, const char *from, const char *said, Error *erro
 static Status check(const Live *live, const char *fonts, CheckCounts *counts, Error *error)
 {
     if (fonts != NULL) {
-        return check_run(live->new_file, fonts, STAFF_ENGLISH, check_print, NULL, counts, error);
+        return check_run(live->new_file, fonts, live->told.language, live->told.finding,
+                         live->told.context, counts, error);
     }
-    *counts =
-        (CheckCounts){.errors = check_file_all(live->new_file, STAFF_ENGLISH, check_print, NULL)};
+    *counts = (CheckCounts){.errors = check_file_all(live->new_file, live->told.language,
+                                                     live->told.finding, live->told.context)};
     return counts->errors > 0 ? STATUS_WRONG : STATUS_DONE;
 }
 
@@ -210,10 +287,11 @@ Status live_take_old(Live *live, Error *error)
 
 /* ---- what changes ---- */
 
-static void print_sentence(void *context, const char *sentence)
+static void say_change(void *context, const char *screen, const char *change)
 {
-    (void)context;
-    printf("%s\n", sentence);
+    const Live *live = (const Live *)context;
+    (void)screen;
+    live->told.say(live->told.context, change);
 }
 
 /* What is said of the copy is said of the file. */
@@ -231,35 +309,16 @@ bool live_say_changes(Live *live)
 {
     GoodCopy copy = {.number = 0};
     if (live->state == LIVE_WHOLE) {
-        return diff_contents(live->old, live->new, STAFF_ENGLISH, print_sentence, NULL) > 0;
+        return diff_contents(live->old, live->new, live->told.language, say_change, live) > 0;
     }
     store_describe(live->new, &copy);
     if (live->state == LIVE_MISSING) {
-        printf("%s is new: %s\n", live->name, copy.summary);
+        live_say(live, "%s is new: %s", live->name, copy.summary);
     } else {
-        printf("%s is broken and is replaced (%s)\nIn its place comes: %s\n", live->name,
-               why_broken(live), copy.summary);
+        live_say(live, "%s is broken and is replaced (%s)", live->name, why_broken(live));
+        live_say(live, "In its place comes: %s", copy.summary);
     }
     return true;
-}
-
-Status live_ask(const char *question, bool yes, Error *error)
-{
-    char line[16] = "";
-    if (yes) {
-        return STATUS_DONE;
-    }
-    if (isatty(STDIN_FILENO) == 0) {
-        (void)error_set(error, "there is no terminal to ask on; --yes goes on without asking");
-        return STATUS_COMMAND;
-    }
-    printf("%s [y/N] ", question);
-    (void)fflush(stdout);
-    if (fgets(line, sizeof line, stdin) == NULL) {
-        printf("\n");
-    }
-    line[strcspn(line, "\r\n")] = '\0';
-    return strcasecmp(line, "y") == 0 || strcasecmp(line, "yes") == 0 ? STATUS_DONE : STATUS_WRONG;
 }
 
 /* ---- replacing it ---- */
@@ -304,7 +363,7 @@ static void note_version(Live *live, Store *store, const char *under_way, const 
     if (versions_accept(store, under_way, &copy, &error)) {
         live->number = copy.number;
     } else {
-        printf("It is not in the history: %s\n", error.text);
+        live_say(live, "It is not in the history: %s", error.text);
     }
 }
 
@@ -340,7 +399,7 @@ static Status replace(Live *live, Store *store, const GoodCopy *version, const c
         note_version(live, store, under_way, source);
     }
     if (damaged[0] != '\0' && stat(damaged, &status) == 0) {
-        printf("The broken file is kept as %s\n", damaged);
+        live_say(live, "The broken file is kept as %s", damaged);
     }
     return result == REPLACE_DONE ? STATUS_DONE : STATUS_COMMAND;
 }

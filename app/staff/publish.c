@@ -5,28 +5,31 @@
 #include <stdlib.h>
 
 #include "shell/fonts.h"
-#include "staff/check.h"
 #include "staff/given.h"
-#include "staff/live.h"
+
+typedef struct Mistakes {
+    const LiveTold *told;
+    int count;
+} Mistakes;
 
 /* A mistake in the sources: "data/lobby.yaml:3: a sentence". */
-static void print_mistake(void *context, const char *mistake)
+static void tell_mistake(void *context, const char *mistake)
 {
-    int *count = (int *)context;
-    (*count)++;
-    check_print(NULL, FINDING_ERROR, "", mistake, "");
+    Mistakes *mistakes = (Mistakes *)context;
+    mistakes->count++;
+    mistakes->told->finding(mistakes->told->context, FINDING_ERROR, "", mistake, "");
 }
 
 static Status take_new(Live *live, const char *from, Error *error)
 {
     Given given;
-    int mistakes = 0;
-    Status status = given_init(&given, from, print_mistake, &mistakes, error);
+    Mistakes mistakes = {.told = &live->told};
+    Status status = given_init(&given, from, tell_mistake, &mistakes, error);
     if (status == STATUS_DONE) {
         status = live_take_new(live, given.file, from, error);
     } else if (status == STATUS_WRONG) {
-        (void)error_set(error, "%s cannot be shown: %d error%s", from, mistakes,
-                        mistakes == 1 ? "" : "s");
+        (void)error_set(error, "%s cannot be shown: %d error%s", from, mistakes.count,
+                        mistakes.count == 1 ? "" : "s");
     }
     given_finish(&given);
     return status;
@@ -35,19 +38,20 @@ static Status take_new(Live *live, const char *from, Error *error)
 static void say_done(const Live *live)
 {
     if (live->number == 0) {
-        printf("%s is published.\n", live->name);
+        live_say(live, "%s is published.", live->name);
     } else if (live->before == 0) {
-        printf("%s is published as version %d.\n", live->name, live->number);
+        live_say(live, "%s is published as version %d.", live->name, live->number);
     } else {
-        printf("%s is published as version %d; `foyer rollback %s` brings back version %d.\n",
-               live->name, live->number, live->name, live->before);
+        live_say(live, "%s is published as version %d; `foyer rollback %s` brings back version %d.",
+                 live->name, live->number, live->name, live->before);
     }
 }
 
-Status publish_run(const char *from, const char *name, const char *fonts, bool yes, Error *error)
+Status publish_told(const char *from, const char *source, const char *name, const char *fonts,
+                    const LiveTold *told, LiveResult *result, Error *error)
 {
     Live live;
-    Status status = live_init(&live, name, error);
+    Status status = live_init(&live, name, told, error);
     status = status == STATUS_DONE ? take_new(&live, from, error) : status;
     status = status == STATUS_DONE ? live_check_new(&live, fonts, from, error) : status;
     status = status == STATUS_DONE ? live_take_old(&live, error) : status;
@@ -55,21 +59,29 @@ Status publish_run(const char *from, const char *name, const char *fonts, bool y
         goto done;
     }
     if (!live_say_changes(&live)) {
-        printf("Nothing changes.\n");
+        live_say(&live, "Nothing changes.");
         goto done;
     }
-    status = live_ask("Publish?", yes, error);
+    status = live_ask(&live, "Publish?", error);
     if (status == STATUS_WRONG) {
-        printf("Nothing is published.\n");
+        live_say(&live, "Nothing is published.");
         status = STATUS_DONE;
     } else if (status == STATUS_DONE) {
-        status = live_replace(&live, NULL, from, error);
+        status = live_replace(&live, NULL, source, error);
     }
     if (live.is_replaced) {
         say_done(&live);
     }
 done:
+    *result = (LiveResult){.is_replaced = live.is_replaced, .number = live.number};
     return live_end(&live, status, error);
+}
+
+Status publish_run(const char *from, const char *name, const char *fonts, bool yes, Error *error)
+{
+    LiveTold terminal = live_terminal(yes);
+    LiveResult result;
+    return publish_told(from, from, name, fonts, &terminal, &result, error);
 }
 
 int verb_publish(int argc, char **argv)

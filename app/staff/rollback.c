@@ -7,7 +7,6 @@
 
 #include "content/versions.h"
 #include "shell/fonts.h"
-#include "staff/live.h"
 
 /* Finds the version to bring back; NULL with the reason. */
 static const GoodCopy *choose(const Live *live, int number, const GoodCopy *versions, int count,
@@ -34,8 +33,7 @@ static const GoodCopy *choose(const Live *live, int number, const GoodCopy *vers
     return NULL;
 }
 
-static Status bring_back(Live *live, const GoodCopy *version, const char *fonts, bool yes,
-                         Error *error)
+static Status bring_back(Live *live, const GoodCopy *version, const char *fonts, Error *error)
 {
     char said[64], question[80];
     (void)snprintf(said, sizeof said, "version %d", version->number);
@@ -45,37 +43,46 @@ static Status bring_back(Live *live, const GoodCopy *version, const char *fonts,
         return status;
     }
     if (!live_say_changes(live)) {
-        printf("Nothing changes for a visitor.\n");
+        live_say(live, "Nothing changes for a visitor.");
     }
     (void)snprintf(question, sizeof question, "Bring back version %d?", version->number);
-    status = live_ask(question, yes, error);
+    status = live_ask(live, question, error);
     if (status == STATUS_WRONG) {
-        printf("Nothing is brought back.\n");
+        live_say(live, "Nothing is brought back.");
         return STATUS_DONE;
     }
     status = status == STATUS_DONE ? live_replace(live, version, version->source, error) : status;
     if (live->is_replaced) {
-        printf("%s is version %d again.\n", live->name,
-               live->number != 0 ? live->number : version->number);
+        live_say(live, "%s is version %d again.", live->name,
+                 live->number != 0 ? live->number : version->number);
     }
     return status;
 }
 
-Status rollback_run(const char *name, int number, const char *fonts, bool yes, Error *error)
+Status rollback_told(const char *name, int number, const char *fonts, const LiveTold *told,
+                     LiveResult *result, Error *error)
 {
     Live live;
     Store store;
     GoodCopy versions[VERSIONS_MOST];
-    Status status = live_init(&live, name, error);
+    Status status = live_init(&live, name, told, error);
     status = status == STATUS_DONE ? live_take_old(&live, error) : status;
     if (status == STATUS_DONE) {
         versions_init_reader(&store, live.path);
         int count = store_list(&store, versions, VERSIONS_MOST);
         *error = (Error){""};
         const GoodCopy *version = choose(&live, number, versions, count, error);
-        status = version != NULL ? bring_back(&live, version, fonts, yes, error) : STATUS_WRONG;
+        status = version != NULL ? bring_back(&live, version, fonts, error) : STATUS_WRONG;
     }
+    *result = (LiveResult){.is_replaced = live.is_replaced, .number = live.number};
     return live_end(&live, status, error);
+}
+
+Status rollback_run(const char *name, int number, const char *fonts, bool yes, Error *error)
+{
+    LiveTold terminal = live_terminal(yes);
+    LiveResult result;
+    return rollback_told(name, number, fonts, &terminal, &result, error);
 }
 
 static bool read_number(const Options *options, int *number, Error *error)

@@ -7,15 +7,19 @@
 
 typedef struct Said {
     char text[20000];
+    char screens[2000]; /* that the sentences are about, "-" for none */
     int count;
 } Said;
 
-static void keep(void *context, const char *sentence)
+static void keep(void *context, const char *screen, const char *sentence)
 {
     Said *said = (Said *)context;
     size_t at = strlen(said->text);
     assert_true(at + strlen(sentence) + 2 < sizeof said->text);
     (void)snprintf(said->text + at, sizeof said->text - at, "%s\n", sentence);
+    at = strlen(said->screens);
+    (void)snprintf(said->screens + at, sizeof said->screens - at, "%s ",
+                   screen != NULL ? screen : "-");
     said->count++;
 }
 
@@ -278,6 +282,23 @@ static void there_and_back_changes_nothing(void **state)
     assert_int_equal(verb_diff(2, (char *[]){verb_dir, verb_file}), STATUS_DONE);
 }
 
+static void each_sentence_names_the_screen_of_its_item(void **state)
+{
+    const Fixture *f = (const Fixture *)*state;
+    const char *file = copy_shipped(f);
+    Said said;
+    change(file, "UPDATE settings SET idle_news = 2;"
+                 "UPDATE chamber SET deputies = 9 WHERE delegation = 'kazakhstan' AND position = 1;"
+                 "INSERT INTO news VALUES ('a', '2022-06-02', NULL, NULL, 0);"
+                 "INSERT INTO news_text VALUES ('a', 'en', 'A title', NULL, 'Some words.');"
+                 "INSERT INTO notice VALUES ('n', 0, NULL, NULL);"
+                 "INSERT INTO notice_text VALUES ('n', 'en', 'A notice')");
+    diff_files(f->shipped, file, &said);
+    assert_string_equal(said.screens, "- delegation/kazakhstan - news/a ");
+    diff_files(file, f->shipped, &said);
+    assert_string_equal(said.screens, "- delegation/kazakhstan - news/a ");
+}
+
 static void what_cannot_be_compared_is_said(void **state)
 {
     const Fixture *f = (const Fixture *)*state;
@@ -296,6 +317,7 @@ int main(void)
         cmocka_unit_test(what_goes_is_said),
         cmocka_unit_test(a_changed_notice_and_picture),
         cmocka_unit_test(there_and_back_changes_nothing),
+        cmocka_unit_test(each_sentence_names_the_screen_of_its_item),
         cmocka_unit_test(what_cannot_be_compared_is_said),
     };
     return cmocka_run_group_tests(tests, fixture_begin, fixture_end);
