@@ -26,64 +26,12 @@ enum { WAIT_MS = 3000 };
 
 /* ---- who is told ---- */
 
-static void hear_nothing(void *context, const char *sentence)
-{
-    (void)context;
-    (void)sentence;
-}
-
-static void find_nothing(void *context, int severity, const char *where, const char *what,
-                         const char *what_to_do)
-{
-    (void)context;
-    (void)severity;
-    (void)where;
-    (void)what;
-    (void)what_to_do;
-}
-
-static Status agree(void *context, const char *question, Error *error)
-{
-    (void)context;
-    (void)question;
-    (void)error;
-    return STATUS_DONE;
-}
-
-const LiveTold LIVE_SILENT = {.finding = find_nothing, .say = hear_nothing, .ask = agree};
-
-static void print_sentence(void *context, const char *sentence)
-{
-    (void)context;
-    printf("%s\n", sentence);
-}
-
-static Status ask_on_terminal(void *context, const char *question, Error *error)
-{
-    char line[16] = "";
-    (void)context;
-    if (isatty(STDIN_FILENO) == 0) {
-        (void)error_set(error, "there is no terminal to ask on; --yes goes on without asking");
-        return STATUS_COMMAND;
-    }
-    printf("%s [y/N] ", question);
-    (void)fflush(stdout);
-    if (fgets(line, sizeof line, stdin) == NULL) {
-        printf("\n");
-    }
-    line[strcspn(line, "\r\n")] = '\0';
-    return strcasecmp(line, "y") == 0 || strcasecmp(line, "yes") == 0 ? STATUS_DONE : STATUS_WRONG;
-}
-
-LiveTold live_terminal(bool yes)
-{
-    return (LiveTold){
-        .finding = check_print, .say = print_sentence, .ask = yes ? agree : ask_on_terminal};
-}
-
 void live_say(const Live *live, const char *format, ...)
 {
     char *sentence = NULL;
+    if (live->told.say == NULL) {
+        return;
+    }
     va_list args;
     va_start(args, format);
     int count = vasprintf(&sentence, format, args);
@@ -96,7 +44,17 @@ void live_say(const Live *live, const char *format, ...)
 
 Status live_ask(const Live *live, const char *question, Error *error)
 {
-    return live->told.ask(live->told.context, question, error);
+    return live->told.ask != NULL ? live->told.ask(live->told.context, question, error)
+                                  : STATUS_DONE;
+}
+
+static void tell_finding(void *context, int severity, const char *where, const char *what,
+                         const char *what_to_do)
+{
+    const LiveTold *told = (const LiveTold *)context;
+    if (told->finding != NULL) {
+        told->finding(told->context, severity, where, what, what_to_do);
+    }
 }
 
 /* ---- finding it ---- */
@@ -231,14 +189,14 @@ Status live_take_new(Live *live, const char *from, const char *said, Error *erro
     return status_of(copy(from, live->new_file, error));
 }
 
-static Status check(const Live *live, const char *fonts, CheckCounts *counts, Error *error)
+static Status check(Live *live, const char *fonts, CheckCounts *counts, Error *error)
 {
     if (fonts != NULL) {
-        return check_run(live->new_file, fonts, live->told.language, live->told.finding,
-                         live->told.context, counts, error);
+        return check_run(live->new_file, fonts, live->told.language, tell_finding, &live->told,
+                         counts, error);
     }
     *counts = (CheckCounts){.errors = check_file_all(live->new_file, live->told.language,
-                                                     live->told.finding, live->told.context)};
+                                                     tell_finding, &live->told)};
     return counts->errors > 0 ? STATUS_WRONG : STATUS_DONE;
 }
 
@@ -305,9 +263,19 @@ static const char *why_broken(const Live *live)
     return text + strspn(text, ": ");
 }
 
+static bool is_same(const Live *live)
+{
+    uint64_t old = 0, new = 0;
+    return live->state == LIVE_WHOLE && copy_read_digest(live->old_file, &old) &&
+           copy_read_digest(live->new_file, &new) && old == new;
+}
+
 bool live_say_changes(Live *live)
 {
     GoodCopy copy = {.number = 0};
+    if (live->told.say == NULL) {
+        return !is_same(live);
+    }
     if (live->state == LIVE_WHOLE) {
         return diff_contents(live->old, live->new, live->told.language, say_change, live) > 0;
     }

@@ -18,17 +18,15 @@
 
 typedef enum LiveState { LIVE_MISSING, LIVE_WHOLE, LIVE_BROKEN } LiveState;
 
-/* Who is told what is found out on the way, and asked. LIVE_SILENT is told nothing and agrees. */
+/* Who is told what is found out on the way, and asked; all may be NULL. */
 typedef struct LiveTold {
     FindingSink finding;                              /* what is wrong with the new one */
     void (*say)(void *context, const char *sentence); /* what changes, and what came of it */
-    /* Whether to go on; STATUS_WRONG, without a word in `error`: no. */
+    /* Whether to go on; STATUS_WRONG, without a word in `error`: no. NULL: yes. */
     Status (*ask)(void *context, const char *question, Error *error);
     void *context;
     StaffLanguage language; /* of what is found and what changes */
 } LiveTold;
-
-extern const LiveTold LIVE_SILENT;
 
 /* Prints, and asks on the terminal unless `yes`. */
 LiveTold live_terminal(bool yes);
@@ -68,7 +66,9 @@ Status live_check_new(Live *live, const char *fonts, const char *said, Error *er
 /* Copies what is live now, which may be missing or broken. */
 Status live_take_old(Live *live, Error *error);
 
-/* Says what changes for a visitor. Whether anything does. */
+/* Says what changes for a visitor. Whether anything does; where nobody is told, whether a byte
+ * does.
+ */
 bool live_say_changes(Live *live);
 
 /* Asks whether to go on. STATUS_DONE: yes; STATUS_WRONG, without a word in `error`: no. */
