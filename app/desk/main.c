@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "desk/again.h"
+#include "desk/child.h"
 #include "desk/desk.h"
 #include "desk/password.h"
 #include "desk/picture.h"
@@ -115,8 +116,12 @@ static Status run_desk(int argc, char **argv, Error *error)
 int main(int argc, char **argv)
 {
     Error error = {""};
+    int ended_with;
     if (argc == 2 && strcmp(argv[1], PICTURE_DECODE_WORD) == 0) {
         return picture_decode_run();
+    }
+    if (child_main(argc, argv, &ended_with)) {
+        return ended_with;
     }
     /* As the display has it; and few heaps, since each thread's own would keep its largest. */
     (void)mallopt(M_MMAP_THRESHOLD, 64 * 1024);
