@@ -15,8 +15,8 @@
 #include "desk/carrier_parts.h"
 #include "shell/clock.h"
 
-enum { AT_ONCE = 4 };
-#define HANGS_AFTER (20 * TIME_S) /* what takes longer holds up nobody */
+enum { AT_ONCE = 8 };
+#define HANGS_AFTER (5 * TIME_S) /* what takes longer holds up nobody */
 #define PAUSE_FIRST (5 * TIME_S)
 #define PAUSE_MOST (600 * TIME_S)
 #define CARRY_MOST (600 * TIME_S)

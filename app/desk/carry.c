@@ -54,7 +54,7 @@ bool carry_place(const char *where, CarryPlace *out, Error *error)
             return error_set(error, "\"%.*s\" is no name of a computer", (int)(count % 300), where);
         }
         (void)snprintf(out->host, sizeof out->host, "%.*s", (int)count, where);
-        if (path[0] == ':' || path[0] == '\0') {
+        if (path[0] == ':' || path[0] == '\0' || strncmp(path, "//", 2) == 0) {
             return error_set(error, "behind HOST: comes a path, as ssh has it");
         }
     } else if (path[0] != '/') {

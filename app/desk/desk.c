@@ -13,6 +13,7 @@
 #include "desk/begin.h"
 #include "desk/picture.h"
 #include "desk/preview.h"
+#include "desk/publisher.h"
 #include "desk/session.h"
 #include "desk/users.h"
 
@@ -76,7 +77,8 @@ static bool open_parts(Desk *desk, const char *from, Error *error)
     if (desk->decoder == NULL) {
         return error_set(error, "there is no memory left");
     }
-    desk->preview = preview_create(desk, error);
+    desk->publisher = publisher_start(desk, error);
+    desk->preview = desk->publisher != NULL ? preview_create(desk, error) : NULL;
     return desk->preview != NULL;
 }
 
@@ -99,6 +101,7 @@ void desk_close(Desk *desk)
     preview_destroy(desk->preview);
     decoder_destroy(desk->decoder);
     users_close(desk->users);
+    publisher_stop(desk->publisher);
     begin_close(desk);
     if (desk->lock >= 0) {
         (void)close(desk->lock);
