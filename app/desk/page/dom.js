@@ -1,0 +1,124 @@
+/* Elements, icons, dialogs and announcements: what every view is made of. */
+import {w} from './words.js';
+
+const PROPERTIES = new Set(['value', 'checked', 'selected', 'hidden', 'disabled', 'open']);
+
+/* An element with attributes, listeners (`on`) and children; null and false are left out. */
+export function h(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+        if (name === 'on') {
+            for (const [event, listener] of Object.entries(value)) {
+                element.addEventListener(event, listener);
+            }
+        } else if (PROPERTIES.has(name)) {
+            element[name] = value ?? (name === 'value' ? '' : false);
+        } else if (value !== null && value !== undefined && value !== false) {
+            element.setAttribute(name, value === true ? '' : value);
+        }
+    }
+    element.append(...children.flat(3).filter(child => child || child === 0));
+    return element;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+export function svg(tag, attributes, ...children) {
+    const element = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+        element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+}
+
+export function icon(name) {
+    return svg('svg', {class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true'},
+               svg('use', {href: `/page/icons.svg#${name}`}));
+}
+
+/* A button of the page's own shape. `kind`: '' (outlined), 'strong', 'call', 'quiet', 'round'. */
+export function button(label, action, {kind = '', name, iconOnly = false, ...rest} = {}) {
+    return h('button', {type: 'button', class: `button ${kind}`, on: {click: action},
+                        'aria-label': iconOnly ? label : null, title: iconOnly ? label : null, ...rest},
+             name && icon(name), !iconOnly && h('span', null, label));
+}
+
+/* A link of a button's shape. */
+export function linkButton(label, href, {kind = '', name} = {}) {
+    return h('a', {class: `button ${kind}`, href}, name && icon(name), h('span', null, label));
+}
+
+let numbers = 0;
+export const newId = (prefix = 'id') => `${prefix}-${++numbers}`;
+
+/* One of several, as a row of pills; real radio buttons, so arrow keys work. */
+export function choice(label, options, value, onChange, {hideLabel = false} = {}) {
+    const name = newId('choice');
+    return h('fieldset', {class: 'choice'},
+             h('legend', {class: hideLabel ? 'unseen' : ''}, label),
+             h('div', {class: 'pills'}, options.map(option => {
+                 const input = h('input', {type: 'radio', name, value: String(option.value),
+                                           checked: option.value === value, class: 'unseen',
+                                           on: {change: () => onChange(option.value)}});
+                 return h('label', {class: `pill ${option.class ?? ''}`, title: option.title},
+                          input, h('span', {lang: option.lang}, option.label));
+             })));
+}
+
+/* Said to a screen reader, seen by nobody. */
+export function announce(sentence) {
+    const place = document.getElementById('announcements');
+    place.textContent = '';
+    requestAnimationFrame(() => place.textContent = sentence);
+}
+
+/* A sentence at the foot of the page that goes away by itself, and may offer one thing to do. */
+export function toast(sentence, {action, label, stay = false, trouble = false} = {}) {
+    const place = document.getElementById('toasts');
+    const element = h('div', {class: `toast ${trouble ? 'trouble' : ''}`});
+    const close = () => element.remove();
+    element.append(h('p', null, sentence),
+                   action ? button(label, () => (close(), action()), {kind: 'on-night'}) : '',
+                   button(w('close'), close, {kind: 'round on-night', name: 'close', iconOnly: true}));
+    place.replaceChildren(element);
+    if (!stay && !trouble) {
+        const timer = setTimeout(close, action ? 12000 : 6000);
+        element.addEventListener('focusin', () => clearTimeout(timer));
+        element.addEventListener('pointerenter', () => clearTimeout(timer));
+    }
+    return close;
+}
+
+/* Opens a dialog; resolves with what `close` was given (undefined for Escape), focus returned. */
+export function dialog(title, build, {wide = false} = {}) {
+    return new Promise(resolve => {
+        const before = document.activeElement;
+        const id = newId('dialog');
+        const element = h('dialog', {class: wide ? 'wide' : '', 'aria-labelledby': id});
+        let result;
+        const close = value => (result = value, element.close());
+        element.append(h('header', null, h('h2', {id}, title),
+                         button(w('close'), () => close(), {kind: 'round', name: 'close', iconOnly: true})),
+                       ...[build(close)].flat());
+        element.addEventListener('close', () => {
+            element.remove();
+            if (before?.isConnected) {
+                before.focus();
+            }
+            resolve(result);
+        });
+        document.body.append(element);
+        element.showModal();
+        element.querySelector('[autofocus]')?.focus();
+    });
+}
+
+/* A question with a yes that says what it does. */
+export function ask(title, sentence, yes, {danger = false} = {}) {
+    return dialog(title, close => [
+        h('p', null, sentence),
+        h('footer', null, button(w('cancel'), () => close(false)),
+          button(yes, () => close(true), {kind: danger ? 'danger' : 'strong', autofocus: true})),
+    ]).then(answer => answer === true);
+}

@@ -1,0 +1,247 @@
+/* One item that is being edited: typed into, kept, saved by itself, merged with others' changes.
+ *
+ * What is typed is kept in localStorage at once and sent 150 ms after the last key; what was sent
+ * and taken is forgotten there. Where the desk does not answer it goes on trying, ever slower. */
+import {ApiError, api, get, itemAddress} from './api.js';
+import {merge, same, valueAt, withValue} from './document.js';
+import {remember, remembered, rememberedNames, state, tell} from './state.js';
+
+const PAUSE_MS = 150, RETRY_MOST_MS = 15000;
+const open = new Map(); // "kind/slug" → Edit: two forms of one item share it
+
+export class Edit extends EventTarget {
+    constructor(kind, slug, {revision, document}) {
+        super();
+        this.kind = kind;
+        this.slug = slug;
+        this.revision = revision;
+        this.base = document;     // as the desk has it
+        this.document = document; // as it stands in the form
+        this.status = 'saved';    // saved, typing, saving, offline, conflict, refused, gone
+        this.failures = 0;
+        this.timer = 0;
+        this.users = 0;
+    }
+
+    get name() {
+        return `${this.kind}/${this.slug}`;
+    }
+
+    get dirty() {
+        return !same(this.base, this.document);
+    }
+
+    value(path) {
+        return valueAt(this.document, path);
+    }
+
+    change(path, value) {
+        this.replace(withValue(this.document, path, value));
+    }
+
+    replace(document) {
+        this.document = document;
+        this.kept = remember(`unsent/${this.name}`, {revision: this.revision, base: this.base, document});
+        if (this.status !== 'conflict') {
+            this.set(this.status === 'offline' ? 'offline' : 'typing');
+            this.plan(PAUSE_MS);
+        }
+    }
+
+    set(status, why = '') {
+        const changed = status !== this.status || why !== this.why;
+        this.status = status;
+        this.why = why;
+        if (changed) {
+            tell('edit-status', this);
+        }
+    }
+
+    plan(ms) {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.flush(), ms);
+    }
+
+    /* Sends what is not sent yet; resolves when nothing is left to send or it cannot be sent now. */
+    flush() {
+        clearTimeout(this.timer);
+        this.sending ??= this.send().finally(() => this.sending = null);
+        return this.sending;
+    }
+
+    async send() {
+        while (this.dirty && this.status !== 'conflict' && this.status !== 'gone') {
+            const document = this.document;
+            this.set(this.status === 'offline' ? 'offline' : 'saving');
+            try {
+                const reply = await api('PUT', itemAddress(this.kind, this.slug),
+                                        {json: {revision: this.revision, document, note: 'typing'}});
+                this.taken(reply, document);
+            } catch (error) {
+                if (!this.failed(error)) {
+                    return;
+                }
+            }
+        }
+        if (!this.dirty && this.status !== 'gone') {
+            remember(`unsent/${this.name}`, null);
+            this.set('saved');
+            this.forget();
+        }
+    }
+
+    taken(reply, document) {
+        this.revision = reply.revision;
+        this.base = document;
+        this.failures = 0;
+        this.dispatchEvent(new CustomEvent('saved', {detail: {...reply, document}}));
+        tell('saved', {edit: this, change: reply.change});
+    }
+
+    /* Whether to go on at once. */
+    failed(error) {
+        if (!(error instanceof ApiError)) {
+            throw error;
+        }
+        if (error.status === 409 && error.body.theirs) {
+            return this.meet(error.body.theirs);
+        }
+        if (error.status === 404) {
+            this.set('gone', error.message);
+        } else if (error.status === 0 || error.status >= 500 || error.status === 401 || error.status === 429) {
+            this.failures++;
+            this.set('offline', error.status === 0 ? '' : error.message);
+            this.plan(Math.min(1000 * 2 ** (this.failures - 1), RETRY_MOST_MS));
+        } else {
+            this.set('refused', error.message);
+        }
+        return false;
+    }
+
+    /* Another has changed the item since. Where no field was touched by both, both changes stand. */
+    meet(theirs) {
+        const {document, conflicts} = merge(this.base, this.document, theirs.document);
+        if (conflicts.length) {
+            this.theirs = {...theirs, merged: document, conflicts};
+            this.set('conflict');
+            this.dispatchEvent(new Event('conflict'));
+            return false;
+        }
+        this.adopt(theirs, document);
+        this.dispatchEvent(new CustomEvent('merged', {detail: theirs.by}));
+        return true;
+    }
+
+    /* After a conflict: go on from theirs with the document that was chosen. */
+    settle(document) {
+        const theirs = this.theirs;
+        this.theirs = null;
+        this.status = 'typing';
+        this.adopt(theirs, document);
+        tell('edit-status', this);
+        return this.flush();
+    }
+
+    adopt(theirs, document) {
+        this.revision = theirs.revision;
+        this.base = theirs.document;
+        this.document = document;
+        remember(`unsent/${this.name}`,
+                 this.dirty ? {revision: this.revision, base: this.base, document} : null);
+        this.dispatchEvent(new Event('document'));
+    }
+
+    /* The desk has a newer one (undone, imported, changed by another). */
+    async reload() {
+        const reply = await get(itemAddress(this.kind, this.slug));
+        if (reply.revision === this.revision) {
+            return;
+        }
+        if (this.dirty) {
+            if (this.meet(reply)) {
+                await this.flush();
+            }
+        } else {
+            this.adopt(reply, reply.document);
+        }
+    }
+
+    /* A form lets go; the edit lives on until what was typed is saved. */
+    close() {
+        this.users--;
+        void this.flush();
+        this.forget();
+    }
+
+    forget() {
+        if (this.users <= 0 && !this.dirty) {
+            open.delete(this.name);
+        }
+    }
+
+    /* The page is being closed: one last try that outlives it. What does not arrive is in
+     * localStorage and is sent when the desk is opened again. */
+    leave() {
+        if (this.dirty && this.status !== 'conflict') {
+            void api('PUT', itemAddress(this.kind, this.slug), {
+                json: {revision: this.revision, document: this.document, note: 'typing'}, keepalive: true,
+            }).catch(() => {});
+        }
+    }
+}
+
+/* Opens an item; what was typed into it here and never arrived is put back. Throws ApiError. */
+export async function openEdit(kind, slug) {
+    const name = `${kind}/${slug}`;
+    if (!open.has(name)) {
+        const edit = new Edit(kind, slug, await get(itemAddress(kind, slug)));
+        const unsent = remembered(`unsent/${name}`);
+        if (unsent && !same(unsent.document, edit.base)) {
+            const {revision, base: document} = edit;
+            edit.base = unsent.base ?? document;
+            edit.document = unsent.document;
+            if (edit.meet({revision, document, by: ''}) && edit.dirty) {
+                edit.plan(0);
+            }
+        } else if (unsent) {
+            remember(`unsent/${name}`, null);
+        }
+        if (!open.has(name)) {
+            open.set(name, edit);
+        }
+    }
+    const edit = open.get(name);
+    edit.users++;
+    return edit;
+}
+
+export const openEdits = () => [...open.values()];
+
+/* Sends what an earlier page could not. Resolves with the names of items that need a choice. */
+export async function sendUnsent() {
+    const torn = [];
+    for (const key of rememberedNames('unsent/')) {
+        const [, kind, slug] = key.split('/');
+        try {
+            const edit = await openEdit(kind, slug);
+            await edit.flush();
+            if (edit.status === 'conflict') {
+                torn.push(edit.name);
+            }
+            edit.close();
+        } catch (error) {
+            if (error.status === 404) {
+                remember(key, null); // removed since: undo brings the item back, not the typing
+            }
+        }
+    }
+    return torn;
+}
+
+addEventListener('pagehide', () => openEdits().forEach(edit => edit.leave()));
+addEventListener('online', () => openEdits().forEach(edit => edit.plan(0)));
+addEventListener('beforeunload', event => {
+    if (openEdits().some(edit => edit.dirty && edit.kept === false)) {
+        event.preventDefault(); // nothing keeps it: the browser asks
+    }
+});

@@ -1,0 +1,47 @@
+/* Asks every two seconds what is new: others' changes, who is here, how the screens stand. */
+import {get, loadDesk} from './api.js';
+import {openEdits} from './edit.js';
+import {on, state, tell} from './state.js';
+
+const EVERY_MS = 2000, HIDDEN_MS = 15000;
+
+export function followNow() {
+    let timer = 0, deskTimer = 0, failed = 0;
+    /* Counts and what differs, a moment after the last change. */
+    const refreshDesk = () => {
+        clearTimeout(deskTimer);
+        deskTimer = setTimeout(() => void loadDesk().catch(() => {}), 400);
+    };
+    const ask = async () => {
+        clearTimeout(timer);
+        const since = state.change;
+        try {
+            const now = await get('/api/now', {since, at: state.at});
+            state.people = now.people ?? [];
+            state.screens = now.screens ?? [];
+            state.change = Math.max(state.change, now.change);
+            if (failed) {
+                failed = 0;
+                openEdits().forEach(edit => edit.dirty && edit.plan(0));
+            }
+            tell('now');
+            const own = new Map(openEdits().map(edit => [edit.name, edit.revision]));
+            const others = (now.changed ?? []).filter(c => own.get(`${c.kind}/${c.slug}`) !== c.revision);
+            if (now.change > since) {
+                refreshDesk();
+                if (others.length || !(now.changed ?? []).length) {
+                    tell('change', others);
+                }
+            }
+        } catch (error) {
+            failed++;
+            tell('now');
+        }
+        timer = setTimeout(() => void ask(), document.hidden ? HIDDEN_MS : EVERY_MS);
+    };
+    on('saved', refreshDesk);
+    on('lists', refreshDesk);
+    document.addEventListener('visibilitychange', () => !document.hidden && void ask());
+    addEventListener('hashchange', () => setTimeout(() => void ask(), 300));
+    void ask();
+}

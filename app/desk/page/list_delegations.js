@@ -1,0 +1,141 @@
+/* The delegations in their order, which can be changed by dragging and by buttons. */
+import {documentOf, get, post} from './api.js';
+import {flagImage} from './choose.js';
+import {announce, button, h, icon, toast} from './dom.js';
+import {seats} from './hemicycle.js';
+import {importButton} from './importing.js';
+import {addItem, notes, titleLink, viewHead} from './rows.js';
+import {on, tell} from './state.js';
+import {number, titleOf, w} from './words.js';
+
+export async function show(page) {
+    const {signal} = page;
+    const list = h('ol', {class: 'list delegations'});
+    const load = async () => {
+        const {items} = await get('/api/items', {kind: 'delegation', count: 500}, signal);
+        draw(list, items);
+        void detail(list, items, signal);
+    };
+    await load();
+    page.put(h('div', {class: 'view'},
+        viewHead(w('delegations'), [
+            importButton('delegation', () => void load()),
+            button(w('add_delegation'), () => addItem('delegation', {flag: '', chambers: [
+                {deputies: 0, website: '', name: {}}], text: {}}, w('new_delegation')),
+                   {kind: 'strong', name: 'plus'}),
+        ]),
+        h('p', {class: 'lead'}, w('delegations_lead')), list));
+    on('change', () => void load().catch(() => {}), signal);
+}
+
+function draw(list, items) {
+    if (list.matches('.dragging')) {
+        return;
+    }
+    list.replaceChildren(...items.map((item, i) => row(list, items, item, i)));
+    if (!items.length) {
+        list.append(h('li', {class: 'nothing'}, w('no_delegations')));
+    }
+}
+
+function row(list, items, item, i) {
+    const title = titleOf(item.title).text;
+    const step = (by, name, label) => button(`${label}: ${title}`, () => move(list, items, i, i + by, name), {
+        kind: `round ${name}`, name, iconOnly: true, disabled: i + by < 0 || i + by >= items.length,
+    });
+    const element = h('li', {class: `row ${item.changed}`, 'data-slug': item.slug},
+        h('span', {class: 'grip', title: w('drag')}, icon('grip')),
+        h('span', {class: 'flag-place'}),
+        h('div', {class: 'text'}, titleLink(item, 'headline'), h('p', {class: 'parliament'}), notes(item)),
+        h('div', {class: 'seats-place'}),
+        h('div', {class: 'moves'}, step(-1, 'up', w('up')), step(1, 'down', w('down'))));
+    dragging(list, element, items, i);
+    return element;
+}
+
+/* The flags, parliaments and seats, from the documents. */
+async function detail(list, items, signal) {
+    for (const item of items) {
+        const document = await documentOf(item, signal).catch(() => null);
+        const element = list.querySelector(`[data-slug="${CSS.escape(item.slug)}"]`);
+        if (!document || !element) {
+            continue;
+        }
+        element.querySelector('.flag-place').replaceChildren(flagImage(document.flag));
+        const parliament = titleOf(Object.fromEntries(Object.entries(document.text ?? {}).map(
+            ([code, text]) => [code, text?.parliament])));
+        const place = element.querySelector('.parliament');
+        place.textContent = Object.values(document.text ?? {}).some(t => t?.parliament) ? parliament.text : '';
+        place.lang = parliament.lang;
+        const counts = (document.chambers ?? []).map(chamber => Number(chamber?.deputies) || 0);
+        const sum = counts.reduce((a, b) => a + b, 0);
+        element.querySelector('.seats-place').replaceChildren(
+            seats(counts, {width: 116}), h('p', {class: 'seat-count'}, number(sum),
+                                           h('span', {class: 'unseen'}, ` ${w('deputies_noun', {n: sum})}`)));
+    }
+}
+
+async function move(list, items, from, to, way) {
+    const next = [...items];
+    next.splice(to, 0, ...next.splice(from, 1));
+    draw(list, next);
+    void detail(list, next);
+    const slug = items[from].slug;
+    const moved = list.querySelector(`[data-slug="${CSS.escape(slug)}"]`);
+    (moved?.querySelector(`.${way}:not(:disabled)`) ?? moved?.querySelector('.moves button:not(:disabled)'))?.focus();
+    announce(`${titleOf(items[from].title).text}: ${w('moved', {position: to + 1, total: items.length})}`);
+    try {
+        await post('/api/order', {kind: 'delegation', slugs: next.map(item => item.slug)});
+        tell('lists');
+    } catch (error) {
+        draw(list, items);
+        void detail(list, items);
+        toast(error.message, {trouble: true});
+    }
+}
+
+/* Dragging by the grip with mouse or finger; the row that is held moves among the others. */
+function dragging(list, element, items, from) {
+    const grip = element.querySelector('.grip');
+    grip.addEventListener('pointerdown', event => {
+        if (event.button !== 0) {
+            return;
+        }
+        event.preventDefault();
+        grip.setPointerCapture(event.pointerId);
+        list.classList.add('dragging');
+        element.classList.add('held');
+        const follow = moveEvent => {
+            const rows = [...list.querySelectorAll('.row')];
+            const over = rows.find(other => other !== element && moveEvent.clientY < middle(other) &&
+                                            rows.indexOf(other) < rows.indexOf(element));
+            const under = rows.findLast(other => other !== element && moveEvent.clientY > middle(other) &&
+                                                 rows.indexOf(other) > rows.indexOf(element));
+            if (over) {
+                over.before(element);
+            } else if (under) {
+                under.after(element);
+            }
+        };
+        const end = endEvent => {
+            grip.removeEventListener('pointermove', follow);
+            list.classList.remove('dragging');
+            element.classList.remove('held');
+            const to = [...list.querySelectorAll('.row')].indexOf(element);
+            if (endEvent.type === 'pointerup' && to !== from) {
+                void move(list, items, from, to, 'up');
+            } else {
+                draw(list, items);
+                void detail(list, items);
+            }
+        };
+        grip.addEventListener('pointermove', follow);
+        grip.addEventListener('pointerup', end, {once: true});
+        grip.addEventListener('pointercancel', end, {once: true});
+    });
+}
+
+function middle(element) {
+    const box = element.getBoundingClientRect();
+    return box.top + box.height / 2;
+}

@@ -1,0 +1,104 @@
+/* The desk's first view: what is on the screen now, what is not published yet, what is coming,
+ * what is hidden and why. */
+import {get} from './api.js';
+import {h, icon, linkButton, button} from './dom.js';
+import {Picture, zoomed} from './preview.js';
+import {addItem, titleLink, viewHead} from './rows.js';
+import {screenList} from './screens.js';
+import {on, state} from './state.js';
+import {urgentNotice} from './urgent.js';
+import {date, number, time, today, w, weekday} from './words.js';
+
+const MOST = 60, LIST_MOST = 8;
+
+export async function show(page) {
+    const {signal} = page;
+    const picture = new Picture(w('published_alt'), signal);
+    const [width, height] = largest(state.desk.sizes);
+    const trouble = h('p', {class: 'preview-trouble', role: 'status'});
+    picture.onTrouble = text => trouble.textContent = text;
+    const bezel = h('button', {type: 'button', class: 'bezel', 'aria-label': w('zoom'), title: w('zoom'),
+                               on: {click: () => void zoomed(picture, w('now'))}}, picture.image,
+                    h('span', {class: 'zoom-mark'}, icon('zoom')));
+    bezel.style.setProperty('--shape', `${width} / ${height}`);
+    const published = h('p', {class: 'published'});
+    const screens = h('div');
+    const differs = h('section', {class: 'differs', 'aria-labelledby': 'differs'});
+    const shown = h('section', {'aria-labelledby': 'shown'});
+    const coming = h('section', {'aria-labelledby': 'coming'});
+    const hidden = h('section', {'aria-labelledby': 'hidden'});
+
+    const showDesk = () => {
+        const last = state.desk.published;
+        published.textContent = last ? w('published_by', {time: time(last.at), name: last.by, version: last.version})
+            : w('never_published');
+    };
+    const showScreens = () => screens.replaceChildren(screenList(state.screens));
+    const load = async () => {
+        const all = await everything(signal);
+        const of = (...states) => all.filter(item => states.includes(item.state));
+        showDesk();
+        differs.replaceChildren(...unpublished(all.filter(item => item.changed)));
+        shown.replaceChildren(...section('shown', of('shown'), item => item.kind === 'news' && item.date
+            ? date(item.date) : w(`a_${item.kind}`)));
+        coming.replaceChildren(...section('coming', of('coming'), item => item.why));
+        hidden.replaceChildren(...section('hidden', of('hidden', 'over'), item => item.why));
+    };
+    const look = () => void picture.ask({content: 'published', screen: 'home', w: width, h: height,
+                                         lang: language(), change: state.desk.published?.version});
+    await load();
+    page.put(h('div', {class: 'view now'},
+        viewHead(w('now'), [
+            button(w('urgent_notice'), () => void urgentNotice(), {name: 'notice'}),
+            button(w('add_news'), () => addItem('news', {date: today(), shown_from: '', shown_until: '',
+                pinned: false, delegations: [], text: {}}, w('new_news')), {kind: 'strong', name: 'plus'}),
+        ], weekday()),
+        h('div', {class: 'now-top'},
+          h('div', {class: 'now-screen'}, bezel, trouble, published, screens), differs),
+        h('div', {class: 'now-lists'}, shown, coming, hidden)));
+    showScreens();
+    look();
+    on('change', () => void load().catch(() => {}), signal);
+    on('desk', () => (showDesk(), look()), signal);
+    on('now', showScreens, signal);
+}
+
+const largest = sizes => (sizes?.[0] ?? [1920, 1080]).toSorted((a, b) => b - a);
+
+function language() {
+    const codes = state.desk.languages.map(l => l.code);
+    return codes.includes(state.language) ? state.language : codes[0];
+}
+
+async function everything(signal) {
+    const kinds = await Promise.all(['notice', 'delegation', 'news'].map(kind =>
+        get('/api/items', {kind, count: MOST}, signal)));
+    return kinds.flatMap(reply => reply.items);
+}
+
+/* What differs from the published, and the way to publish it. */
+function unpublished(items) {
+    const {differs} = state.desk;
+    const rows = items.slice(0, LIST_MOST).map(item => h('li', null,
+        h('span', {class: `change-mark ${item.changed}`, 'aria-hidden': 'true'}), titleLink(item, ''),
+        h('span', {class: 'what'}, w(`is_${item.changed}`))));
+    if (!differs && !rows.length) {
+        return [h('h2', {id: 'differs'}, icon('done'), w('all_published')),
+                h('p', {class: 'soft'}, w('all_published_text')),
+                h('p', null, h('a', {class: 'forth', href: '#history'}, w('history'), icon('right')))];
+    }
+    const n = Math.max(differs, rows.length);
+    return [h('h2', {id: 'differs'}, h('span', {class: 'big-number'}, number(n)), ' ',
+              w('differ_noun', {n})),
+            h('ul', null, rows, n > rows.length && h('li', {class: 'soft'}, w('and_more', {n: n - rows.length}))),
+            linkButton(w('look_and_publish'), '#publish', {kind: 'call', name: 'publish'})];
+}
+
+function section(name, items, what) {
+    const rows = items.slice(0, LIST_MOST).map(item => h('li', null,
+        h('p', {class: 'date'}, what(item)), titleLink(item, '')));
+    return [h('h2', {id: name}, h('span', {class: `dot ${name}`, 'aria-hidden': 'true'}), w(`is_${name}`),
+              h('span', {class: 'count'}, number(items.length))),
+            rows.length ? h('ul', null, rows) : h('p', {class: 'soft'}, w(`none_${name}`)),
+            items.length > rows.length ? h('p', {class: 'soft'}, w('and_more', {n: items.length - rows.length})) : ''];
+}
