@@ -66,6 +66,18 @@ export function choice(label, options, value, onChange, {hideLabel = false} = {}
              })));
 }
 
+/* Puts other children into a place; what had the focus there, or its like, has it again. */
+export function redraw(place, ...children) {
+    const held = place.contains(document.activeElement) ? document.activeElement : null;
+    place.replaceChildren(...children.flat(3).filter(Boolean));
+    if (held) {
+        const alike = element => ['href', 'aria-label'].every(name => element.getAttribute(name) === held.getAttribute(name)) &&
+                                 element.textContent === held.textContent;
+        const next = held.isConnected ? held : [...place.querySelectorAll(held.localName)].find(alike);
+        next?.focus({preventScroll: true});
+    }
+}
+
 /* Said to a screen reader, seen by nobody. */
 export function announce(sentence) {
     const place = document.getElementById('announcements');
@@ -100,7 +112,7 @@ export function dialog(title, build, {wide = false} = {}) {
         const close = value => (result = value, element.close());
         element.append(h('header', null, h('h2', {id}, title),
                          button(w('close'), () => close(), {kind: 'round', name: 'close', iconOnly: true})),
-                       ...[build(close)].flat());
+                       ...[build(close)].flat(3));
         element.addEventListener('close', () => {
             element.remove();
             if (before?.isConnected) {

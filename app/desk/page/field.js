@@ -156,7 +156,7 @@ export function checkField(form, path, {label, hint}) {
 export function groupField(form, path, {label, hint, input, content, show}) {
     const faults = h('div', {class: 'faults', id: newId('faults')});
     const note = hint && h('p', {class: 'hint', id: newId('hint')}, hint);
-    const cell = h('fieldset', {class: 'field group', 'data-field': path, tabindex: '-1'},
+    const cell = h('fieldset', {class: 'field set', 'data-field': path, tabindex: '-1'},
                    h('legend', null, label), note, content, faults);
     register(form, path, {cell, input: input ?? cell, faults, hint: note, show: show ?? (() => {})});
     return cell;

@@ -37,7 +37,7 @@ function chambers(form) {
         form.change(path, next);
         draw(true);
         announce(say);
-        list.querySelector(focus)?.focus() ?? addButton.focus();
+        (list.querySelector(focus) ?? addButton).focus();
     };
     const move = (i, step) => {
         const next = [...all()];
@@ -54,25 +54,26 @@ function chambers(form) {
         form.forget(path);
         list.replaceChildren(...all().map((_, i) => chamber(form, i, all().length, move, () =>
             put(all().filter((__, k) => k !== i), w('chamber_removed'),
-                `[data-chamber="${Math.max(0, i - 1)}"] input`))));
+                `[data-chamber="${Math.max(0, i - 1)}"] textarea`))));
         form.fields.set(path, group);
         form.showFaults();
     };
     const addButton = button(w('add_chamber'), () => {
         const i = all().length;
-        put([...all(), {deputies: 0, website: '', name: {}}], w('chamber_added'), `[data-chamber="${i}"] input`);
+        put([...all(), {deputies: 0, website: '', name: {}}], w('chamber_added'), `[data-chamber="${i}"] textarea`);
     }, {name: 'plus'});
-    const cell = groupField(form, path, {label: w('chambers'), content: [list, addButton], show: () => draw()});
+    const foot = h('div', {class: 'chambers-foot'}, addButton, total);
+    const cell = groupField(form, path, {label: w('chambers'), content: [list, foot], show: () => draw()});
     const group = form.fields.get(path);
     draw();
     form.watch(() => {
         draw();
         const counts = all().map(c => Number(c?.deputies) || 0);
         const sum = counts.reduce((a, b) => a + b, 0);
-        total.replaceChildren(seats(counts, {width: 260}), h('p', {class: 'big-number'}, number(sum)),
+        total.replaceChildren(seats(counts, {width: 180}), h('p', {class: 'big-number'}, number(sum)),
                               h('p', null, w('deputies_noun', {n: sum})));
     });
-    return h('section', {class: 'group chambers-group'}, cell, total);
+    return h('section', {class: 'group'}, cell);
 }
 
 function chamber(form, i, count, move, remove) {
@@ -81,11 +82,11 @@ function chamber(form, i, count, move, remove) {
         kind: `round move ${icon}`, name: icon, iconOnly: true, disabled: i + by < 0 || i + by >= count,
     });
     return h('li', {'data-chamber': i, class: `chamber mark-${Math.min(i, 2)}`},
-             numberField(form, `chambers.${i}.deputies`, {label: w('deputies')}),
-             h('div', {class: 'chamber-texts'},
+             h('div', {class: 'chamber-names'},
                form.languages.map(language => textField(form, `chambers.${i}.name.${language.code}`, {
-                   label: w('chamber_name'), language, most: 300, kind: 'chamber-name'})),
-               textField(form, `chambers.${i}.website`, {label: w('website'), hint: w('website_hint')})),
+                   label: w('chamber_name'), language, most: 300, kind: 'chamber-name'}))),
+             numberField(form, `chambers.${i}.deputies`, {label: w('deputies')}),
+             textField(form, `chambers.${i}.website`, {label: w('website'), hint: w('website_hint')}),
              h('div', {class: 'moves'}, count > 1 && [step(-1, 'up', w('up')), step(1, 'down', w('down'))],
                button(`${w('remove')}: ${name}`, remove, {kind: 'round', name: 'remove', iconOnly: true})));
 }

@@ -17,10 +17,10 @@ function share(count, radii) {
 /* The largest seats that fit half a circle of radius 1 in some number of rings. */
 function arrange(count) {
     let best = {seat: 0};
-    for (let rows = 1; rows <= 12; rows++) {
+    for (let rows = count < 8 ? 1 : 2; rows <= 12; rows++) {
         for (let seat = 0.22; seat > best.seat; seat *= 0.96) {
             const radii = Array.from({length: rows}, (_, r) => 1 - r * seat * 1.3);
-            if (radii.at(-1) < 0.45) {
+            if (radii.at(-1) < 0.56) {
                 continue;
             }
             const rings = share(count, radii);

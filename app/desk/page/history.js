@@ -1,7 +1,7 @@
 /* What was published, with the way back to it; and the log of who did what. */
 import {get, post} from './api.js';
-import {ask, button, h, toast} from './dom.js';
-import {viewHead} from './rows.js';
+import {ask, button, h, redraw, toast} from './dom.js';
+import {itemHash, viewHead} from './rows.js';
 import {on, state, tell} from './state.js';
 import {date, time, w} from './words.js';
 
@@ -13,15 +13,9 @@ export async function show(page) {
         const [history, changes] = await Promise.all([
             get('/api/history', undefined, signal), get('/api/log', {count: 200}, signal)]);
         const all = history.versions ?? [];
-        versions.replaceChildren(...all.map(version));
-        if (!all.length) {
-            versions.append(h('li', {class: 'nothing'}, w('never_published')));
-        }
+        redraw(versions, all.length ? all.map(version) : h('li', {class: 'nothing'}, w('never_published')));
         const entries = changes.changes ?? changes.log ?? [];
-        log.replaceChildren(...entries.map(entry));
-        if (!entries.length) {
-            log.append(h('li', {class: 'nothing'}, w('no_log')));
-        }
+        redraw(log, entries.length ? entries.map(entry) : h('li', {class: 'nothing'}, w('no_log')));
     };
     await load();
     page.put(h('div', {class: 'view history'}, viewHead(w('history')),
@@ -57,11 +51,11 @@ async function returnTo(number) {
     }
 }
 
-/* An entry of the log: {at, by, what} and, where an item is meant, {kind, slug}. */
-function entry({at, by, what, kind, slug}) {
-    const text = typeof what === 'string' ? what : w('changed_item');
+/* An entry of the log: {at, by, what, undone, items: [{kind, slug}]}; the first item is led to. */
+function entry({at, by, what, undone, items}) {
+    const item = items?.[0];
+    const place = item && (item.kind === 'lobby' ? '#settings' : item.kind === 'order' ? '#delegation' : itemHash(item));
     return h('li', {class: 'row'}, h('p', {class: 'date'}, time(at)),
-             h('div', {class: 'text'},
-               h('p', null, kind && slug ? h('a', {href: kind === 'lobby' ? '#settings' : `#${kind}/${slug}`}, text)
-                   : text), h('p', {class: 'soft'}, by)));
+             h('div', {class: 'text'}, h('p', null, place ? h('a', {href: place}, what) : what),
+               h('p', {class: 'soft'}, by, undone && ` · ${w('taken_back')}`)));
 }

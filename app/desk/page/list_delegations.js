@@ -1,10 +1,10 @@
 /* The delegations in their order, which can be changed by dragging and by buttons. */
 import {documentOf, get, post} from './api.js';
 import {flagImage} from './choose.js';
-import {announce, button, h, icon, toast} from './dom.js';
+import {announce, button, h, icon, redraw, toast} from './dom.js';
 import {seats} from './hemicycle.js';
 import {importButton} from './importing.js';
-import {addItem, notes, titleLink, viewHead} from './rows.js';
+import {addDelegation, notes, titleLink, viewHead} from './rows.js';
 import {on, tell} from './state.js';
 import {number, titleOf, w} from './words.js';
 
@@ -20,9 +20,7 @@ export async function show(page) {
     page.put(h('div', {class: 'view'},
         viewHead(w('delegations'), [
             importButton('delegation', () => void load()),
-            button(w('add_delegation'), () => addItem('delegation', {flag: '', chambers: [
-                {deputies: 0, website: '', name: {}}], text: {}}, w('new_delegation')),
-                   {kind: 'strong', name: 'plus'}),
+            button(w('add_delegation'), () => void addDelegation(), {kind: 'strong', name: 'plus'}),
         ]),
         h('p', {class: 'lead'}, w('delegations_lead')), list));
     on('change', () => void load().catch(() => {}), signal);
@@ -32,10 +30,8 @@ function draw(list, items) {
     if (list.matches('.dragging')) {
         return;
     }
-    list.replaceChildren(...items.map((item, i) => row(list, items, item, i)));
-    if (!items.length) {
-        list.append(h('li', {class: 'nothing'}, w('no_delegations')));
-    }
+    redraw(list, items.length ? items.map((item, i) => row(list, items, item, i))
+        : h('li', {class: 'nothing'}, w('no_delegations')));
 }
 
 function row(list, items, item, i) {
@@ -46,7 +42,7 @@ function row(list, items, item, i) {
     const element = h('li', {class: `row ${item.changed}`, 'data-slug': item.slug},
         h('span', {class: 'grip', title: w('drag')}, icon('grip')),
         h('span', {class: 'flag-place'}),
-        h('div', {class: 'text'}, titleLink(item, 'headline'), h('p', {class: 'parliament'}), notes(item)),
+        h('div', {class: 'text'}, titleLink(item, 'item-title'), h('p', {class: 'parliament'}), notes(item)),
         h('div', {class: 'seats-place'}),
         h('div', {class: 'moves'}, step(-1, 'up', w('up')), step(1, 'down', w('down'))));
     dragging(list, element, items, i);
@@ -94,7 +90,8 @@ async function move(list, items, from, to, way) {
     }
 }
 
-/* Dragging by the grip with mouse or finger; the row that is held moves among the others. */
+/* Dragging by the grip with mouse or finger. The others are moved around the row that is held: taken
+ * out of the page itself, it would lose the pointer. */
 function dragging(list, element, items, from) {
     const grip = element.querySelector('.grip');
     grip.addEventListener('pointerdown', event => {
@@ -106,15 +103,13 @@ function dragging(list, element, items, from) {
         list.classList.add('dragging');
         element.classList.add('held');
         const follow = moveEvent => {
-            const rows = [...list.querySelectorAll('.row')];
-            const over = rows.find(other => other !== element && moveEvent.clientY < middle(other) &&
-                                            rows.indexOf(other) < rows.indexOf(element));
-            const under = rows.findLast(other => other !== element && moveEvent.clientY > middle(other) &&
-                                                 rows.indexOf(other) > rows.indexOf(element));
-            if (over) {
-                over.before(element);
-            } else if (under) {
-                under.after(element);
+            const y = moveEvent.clientY;
+            let other;
+            while ((other = element.previousElementSibling) && y < middle(other)) {
+                element.after(other);
+            }
+            while ((other = element.nextElementSibling) && y > middle(other)) {
+                element.before(other);
             }
         };
         const end = endEvent => {

@@ -1,10 +1,10 @@
 /* The news: found by words, a page at a time, however many there are. */
 import {get} from './api.js';
-import {announce, button, h, icon} from './dom.js';
+import {announce, button, h, icon, redraw} from './dom.js';
 import {importButton} from './importing.js';
-import {addItem, notes, stateMark, titleLink, viewHead} from './rows.js';
+import {addNews, notes, stateMark, titleLink, viewHead} from './rows.js';
 import {on} from './state.js';
-import {date, number, today, w} from './words.js';
+import {date, number, w} from './words.js';
 
 const PAGE = 50, PAUSE_MS = 200;
 
@@ -25,15 +25,13 @@ export async function show(page) {
             await load();
             return;
         }
-        list.replaceChildren(...reply.items.map(row));
-        if (!reply.items.length) {
-            list.append(h('li', {class: 'nothing'}, w(find ? 'found_nothing' : 'no_news')));
-        }
+        redraw(list, reply.items.length ? reply.items.map(row)
+            : h('li', {class: 'nothing'}, w(find ? 'found_nothing' : 'no_news')));
         const last = from + reply.items.length;
         count.textContent = !reply.total ? '' : reply.total <= PAGE ? w('news_count', {n: reply.total})
             : w('page_count', {first: number(from + 1), last: number(last), total: number(reply.total)});
         list.start = from + 1;
-        pager.replaceChildren(...reply.total > PAGE ? [
+        redraw(pager, reply.total > PAGE ? [
             button(w('newer'), () => go(from - PAGE), {name: 'left', disabled: from === 0}),
             button(w('older'), () => go(from + PAGE), {name: 'right', disabled: last >= reply.total}),
         ] : []);
@@ -66,8 +64,7 @@ export async function show(page) {
     page.put(h('div', {class: 'view'},
         viewHead(w('news'), [
             importButton('news', () => void load()),
-            button(w('add_news'), () => addItem('news', {date: today(), shown_from: '', shown_until: '',
-                pinned: false, delegations: [], text: {}}, w('new_news')), {kind: 'strong', name: 'plus'}),
+            button(w('add_news'), () => void addNews(), {kind: 'strong', name: 'plus'}),
         ]),
         h('search', {class: 'finder'}, h('label', {for: 'find', class: 'unseen'}, w('find_news')), icon('search'), box),
         count, list, pager));
@@ -77,6 +74,6 @@ export async function show(page) {
 function row(item) {
     return h('li', {class: `row ${item.changed}`},
              h('p', {class: 'date'}, item.date ? date(item.date) : w('no_date')),
-             h('div', {class: 'text'}, titleLink(item, 'headline'), notes(item)),
+             h('div', {class: 'text'}, titleLink(item, 'item-title'), notes(item)),
              stateMark(item));
 }

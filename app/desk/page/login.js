@@ -38,5 +38,17 @@ function show() {
     name.focus();
 }
 
+/* On its own computer nobody logs in: the desk is started, which opens it. */
+function showLocal() {
+    document.title = w('desk_name');
+    document.getElementById('app').replaceChildren(
+        h('header', {class: 'login-bar'}, languageSwitch(showLocal)),
+        h('main', {class: 'login-main'}, h('h1', null, w('desk_name')), h('p', null, w('login_local'))));
+}
+
 await useLanguage(preferredLanguage());
-show();
+if (document.querySelector('meta[name=network]')?.content === 'off') {
+    showLocal();
+} else {
+    show();
+}

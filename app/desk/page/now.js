@@ -1,13 +1,14 @@
 /* The desk's first view: what is on the screen now, what is not published yet, what is coming,
  * what is hidden and why. */
-import {get} from './api.js';
-import {h, icon, linkButton, button} from './dom.js';
+import {documentOf, get} from './api.js';
+import {flagImage} from './choose.js';
+import {button, h, icon, linkButton, redraw} from './dom.js';
 import {Picture, zoomed} from './preview.js';
-import {addItem, titleLink, viewHead} from './rows.js';
+import {addNews, titleLink, viewHead} from './rows.js';
 import {screenList} from './screens.js';
 import {on, state} from './state.js';
 import {urgentNotice} from './urgent.js';
-import {date, number, time, today, w, weekday} from './words.js';
+import {date, number, time, w, weekday} from './words.js';
 
 const MOST = 60, LIST_MOST = 8;
 
@@ -38,11 +39,12 @@ export async function show(page) {
         const all = await everything(signal);
         const of = (...states) => all.filter(item => states.includes(item.state));
         showDesk();
-        differs.replaceChildren(...unpublished(all.filter(item => item.changed)));
-        shown.replaceChildren(...section('shown', of('shown'), item => item.kind === 'news' && item.date
-            ? date(item.date) : w(`a_${item.kind}`)));
-        coming.replaceChildren(...section('coming', of('coming'), item => item.why));
-        hidden.replaceChildren(...section('hidden', of('hidden', 'over'), item => item.why));
+        redraw(differs, unpublished(all.filter(item => item.changed)));
+        redraw(shown, section('shown', of('shown').filter(item => item.kind !== 'delegation'),
+            item => item.kind === 'news' && item.date ? date(item.date) : w(`a_${item.kind}`),
+            together(of('shown').filter(item => item.kind === 'delegation'), signal)));
+        redraw(coming, section('coming', of('coming'), item => item.why));
+        redraw(hidden, section('hidden', of('hidden', 'over'), item => item.why));
     };
     const look = () => void picture.ask({content: 'published', screen: 'home', w: width, h: height,
                                          lang: language(), change: state.desk.published?.version});
@@ -50,8 +52,7 @@ export async function show(page) {
     page.put(h('div', {class: 'view now'},
         viewHead(w('now'), [
             button(w('urgent_notice'), () => void urgentNotice(), {name: 'notice'}),
-            button(w('add_news'), () => addItem('news', {date: today(), shown_from: '', shown_until: '',
-                pinned: false, delegations: [], text: {}}, w('new_news')), {kind: 'strong', name: 'plus'}),
+            button(w('add_news'), () => void addNews(), {kind: 'strong', name: 'plus'}),
         ], weekday()),
         h('div', {class: 'now-top'},
           h('div', {class: 'now-screen'}, bezel, trouble, published, screens), differs),
@@ -94,11 +95,20 @@ function unpublished(items) {
             linkButton(w('look_and_publish'), '#publish', {kind: 'call', name: 'publish'})];
 }
 
-function section(name, items, what) {
+/* All delegations that are shown, as one entry: they are nearly always all of them. */
+function together(items, signal) {
+    const flags = h('span', {class: 'small-flags'});
+    void Promise.all(items.map(item => documentOf(item, signal))).then(documents =>
+        flags.append(...documents.map(document => flagImage(document.flag)))).catch(() => {});
+    return items.length > 0 && h('li', null, h('p', {class: 'date'}, w('delegations')),
+                                 h('a', {href: '#delegation'}, w('all_delegations', {n: items.length}), flags));
+}
+
+function section(name, items, what, first) {
     const rows = items.slice(0, LIST_MOST).map(item => h('li', null,
         h('p', {class: 'date'}, what(item)), titleLink(item, '')));
     return [h('h2', {id: name}, h('span', {class: `dot ${name}`, 'aria-hidden': 'true'}), w(`is_${name}`),
               h('span', {class: 'count'}, number(items.length))),
-            rows.length ? h('ul', null, rows) : h('p', {class: 'soft'}, w(`none_${name}`)),
+            rows.length || first ? h('ul', null, first, rows) : h('p', {class: 'soft'}, w(`none_${name}`)),
             items.length > rows.length ? h('p', {class: 'soft'}, w('and_more', {n: items.length - rows.length})) : ''];
 }

@@ -1,6 +1,6 @@
 /* Publishing: what will change, in sentences and pictures; what keeps it; one button; how it went. */
 import {get, post} from './api.js';
-import {announce, ask, button, h, icon, toast} from './dom.js';
+import {announce, ask, button, h, icon, redraw, toast} from './dom.js';
 import {openEdits} from './edit.js';
 import {faultLine} from './field.js';
 import {Picture, zoomed} from './preview.js';
@@ -18,28 +18,28 @@ export async function show(page) {
     let done = null; // the version that was just published
 
     const load = async () => {
-        const plan = await get('/api/publish', {lang: state.language}, signal);
-        box.replaceChildren(viewHead(w('publish')), ...plan.changes.length ? body(plan, publish, signal)
-            : [h('p', {class: 'lead'}, w('nothing_to_publish')), result()]);
+        const [plan, screens] = await Promise.all([get('/api/publish', undefined, signal),
+                                                   get('/api/screens', undefined, signal)]);
+        state.screens = screens.screens ?? [];
+        const waits = plan.changes.length > 0;
+        redraw(box, viewHead(w('publishing')), (done || !waits) && result,
+               waits ? body(plan, publish, signal) : h('p', {class: 'lead'}, w('nothing_to_publish')));
+        showResult();
     };
-    const result = () => {
-        const place = h('section', {class: 'result', 'aria-labelledby': 'result'});
-        const draw = () => {
-            const text = JSON.stringify(state.screens);
-            if (place.dataset.text !== text) {
-                place.dataset.text = text;
-                place.replaceChildren(
-                    h('h2', {id: 'result', tabindex: '-1'}, done ? w('published_now', {version: done}) : w('screens')),
-                    screenList(state.screens));
-                const waiting = state.screens.filter(screen => screen.state !== 'current').length;
-                if (done) {
-                    announce(waiting ? w('screens_waiting', {n: waiting}) : w('screens_current'));
-                }
-            }
-        };
-        on('now', draw, signal);
-        draw();
-        return place;
+    const result = h('section', {class: 'result', 'aria-labelledby': 'result'});
+    const showResult = () => {
+        const text = JSON.stringify([done, state.screens]);
+        if (result.dataset.text === text) {
+            return;
+        }
+        result.dataset.text = text;
+        result.replaceChildren(
+            h('h2', {id: 'result', tabindex: '-1'}, done ? w('published_now', {version: done}) : w('screens')),
+            screenList(state.screens));
+        const waiting = state.screens.filter(screen => screen.state !== 'current').length;
+        if (done) {
+            announce(waiting ? w('screens_waiting', {n: waiting}) : w('screens_current'));
+        }
     };
     const publish = async event => {
         const pressed = event.currentTarget;
@@ -47,7 +47,6 @@ export async function show(page) {
         try {
             done = (await post('/api/publish')).version;
             tell('lists');
-            state.screens = (await get('/api/screens', undefined, signal)).screens ?? [];
             await load();
             box.querySelector('#result')?.focus();
         } catch (error) {
@@ -58,6 +57,7 @@ export async function show(page) {
     };
     await load();
     page.put(box);
+    on('now', showResult, signal);
     on('change', () => void load().catch(() => {}), signal);
 }
 
@@ -72,7 +72,7 @@ function body(plan, publish, signal) {
           h('div', {class: 'publish-act'},
             reason ? h('p', {class: `fault ${errors ? 'error' : 'warning'}`, id: 'kept'},
                        icon(errors ? 'error' : 'warning'), h('span', null, reason))
-                : h('p', {class: 'soft'}, w('publish_text', {n: state.screens.length})),
+                : h('p', {class: 'soft'}, state.screens.length ? w('publish_text', {n: state.screens.length}) : w('no_screens')),
             button(w('publish_now'), publish, {kind: 'call large', name: 'publish', disabled: Boolean(reason),
                                                'aria-describedby': reason ? 'kept' : null}),
             button(w('discard'), () => void discard(), {kind: 'quiet', name: 'undo'}))),
@@ -82,7 +82,7 @@ function body(plan, publish, signal) {
             h('div', {class: 'pairs'}, pictures.slice(0, PICTURES_MOST).map(p => pair(p, signal))),
             pictures.length > PICTURES_MOST && h('p', {class: 'soft'},
                                                 w('and_more', {n: pictures.length - PICTURES_MOST}))),
-    ].filter(Boolean);
+    ];
 }
 
 function faultSection(faults, errors, warnings) {
@@ -102,7 +102,7 @@ function pair({screen, title}, signal) {
     const side = (content, label) => {
         const picture = new Picture(`${title}: ${label}`, signal);
         const trouble = h('p', {class: 'soft'});
-        picture.onTrouble = () => trouble.textContent = w('not_on_screen');
+        picture.onTrouble = sentence => trouble.textContent = sentence && w('not_on_screen');
         const bezel = h('button', {type: 'button', class: 'bezel', 'aria-label': `${w('zoom')}: ${title}, ${label}`,
                                    on: {click: () => void zoomed(picture, title)}}, picture.image,
                         h('span', {class: 'zoom-mark'}, icon('zoom')));

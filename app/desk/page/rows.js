@@ -1,8 +1,8 @@
 /* A row of an item, alike in every list: its mark, its title, how it stands in words. */
 import {post} from './api.js';
-import {h, icon, toast} from './dom.js';
-import {tell} from './state.js';
-import {titleOf, w} from './words.js';
+import {button, dialog, h, icon, newId, toast} from './dom.js';
+import {state, tell} from './state.js';
+import {titleOf, today, w} from './words.js';
 
 export const itemHash = item => item.kind === 'lobby' ? '#settings'
     : `#${item.kind}/${encodeURIComponent(item.slug)}`;
@@ -46,7 +46,7 @@ export function titleLink(item, className) {
 }
 
 /* Makes a new item and opens it. */
-export async function addItem(kind, document, title) {
+async function addItem(kind, document, title) {
     try {
         const {slug} = await post(`/api/items/${kind}`, {document, title});
         tell('lists');
@@ -56,6 +56,38 @@ export async function addItem(kind, document, title) {
         toast(error.message, {trouble: true});
     }
 }
+
+/* Asks for the name first: the item's address, which stays, is made of it. */
+async function addNamed(kind, field, document) {
+    const languages = state.desk.languages;
+    const language = languages.find(l => l.code === state.language) ?? languages[0];
+    const input = h('textarea', {id: newId('name'), rows: 1, lang: language.code, autofocus: true, maxlength: 300});
+    const name = await dialog(w(`add_${kind}`), close => {
+        const begin = () => close(input.value.trim());
+        input.addEventListener('keydown', event => {
+            if (event.key === 'Enter' && !event.isComposing) {
+                event.preventDefault();
+                begin();
+            }
+        });
+        return [h('div', {class: 'field headline'}, h('label', {for: input.id}, w(field),
+                      h('span', {class: 'in-language', lang: language.code}, language.name)), input),
+                h('p', {class: 'hint'}, w('name_hint')),
+                h('footer', null, button(w('cancel'), () => close()), button(w('begin'), begin, {kind: 'strong'}))];
+    });
+    if (name !== undefined) {
+        await addItem(kind, {...document, text: name ? {[language.code]: {[field]: name}} : {}}, name || w(`a_${kind}`));
+    }
+}
+
+export const addNews = () => addNamed('news', 'title', {
+    date: today(), shown_from: '', shown_until: '', pinned: false, delegations: []});
+
+export const addDelegation = () => addNamed('delegation', 'name', {
+    flag: '', chambers: [{deputies: 0, website: '', name: {}}]});
+
+export const addNotice = () => addItem('notice', {urgent: false, shown_from: '', shown_until: '', text: {}},
+                                       `${w('a_notice')} ${today()}`);
 
 /* The head of a view: what it is, and what can be done there. */
 export function viewHead(title, actions = [], overline = '') {

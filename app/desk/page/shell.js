@@ -9,13 +9,15 @@ import {bindUndo} from './undo.js';
 import {number, titleOf, w} from './words.js';
 
 const WAYS = [
-    {view: '', icon: 'home', word: 'now'},
+    {view: '', icon: 'home', word: 'now_short'},
     {view: 'delegation', icon: 'delegation', word: 'delegations', count: true},
     {view: 'news', icon: 'news', word: 'news', count: true},
     {view: 'notice', icon: 'notice', word: 'notices', count: true},
     {view: 'settings', icon: 'settings', word: 'settings'},
     {view: 'history', icon: 'history', word: 'history'},
 ];
+
+const OFTEN = 4; // of the ways; the others stand apart where there is no room
 
 let ending = new AbortController(); // of the shell that stands; another language builds a new one
 
@@ -54,7 +56,7 @@ function rail(signal) {
     });
     const differs = h('span', {class: 'count'});
     const publish = h('a', {class: 'publish-way', href: '#publish', 'data-view': 'publish'}, icon('publish'),
-                      h('span', {class: 'way-name'}, w('publish')), differs);
+                      h('span', {class: 'way-name'}, w('publishing')), differs);
     const show = () => {
         const {desk} = state;
         const organisation = titleOf(desk.organisation);
@@ -63,17 +65,17 @@ function rail(signal) {
         for (const [view, count] of counts) {
             count.textContent = number(desk.counts?.[view]);
         }
-        differs.textContent = desk.differs ? number(desk.differs) : '';
+        differs.replaceChildren(desk.differs ? number(desk.differs) : '', desk.differs
+            ? h('span', {class: 'unseen'}, ` (${w('differ', {n: desk.differs})})`) : '');
         publish.classList.toggle('waiting', desk.differs > 0);
-        publish.setAttribute('aria-label', desk.differs ? `${w('publish')}: ${w('differ', {n: desk.differs})}`
-            : w('publish'));
     };
     on('desk', show, signal);
     show();
     const {user, network} = state.desk;
     return h('header', {class: 'rail'},
              h('div', {class: 'rail-head'}, name, h('p', {class: 'overline'}, w('desk_name'))),
-             h('nav', {class: 'ways', 'aria-label': w('ways')}, h('ul', null, links), publish),
+             h('nav', {class: 'ways', 'aria-label': w('ways')}, h('ul', {class: 'often'}, links.slice(0, OFTEN)),
+               h('ul', {class: 'seldom'}, links.slice(OFTEN)), h('div', {class: 'publish-place'}, publish)),
              network && h('div', {class: 'rail-foot'}, h('p', null, icon('person'), user.name),
                           button(w('log_out'), logOut, {kind: 'on-night', name: 'leave'})));
 }
@@ -99,7 +101,7 @@ function loggedOut() {
 }
 
 function topBar(onLanguage, signal) {
-    return h('div', {class: 'top'}, saveState(signal), people(signal),
+    return h('section', {class: 'top', 'aria-label': w('tools')}, saveState(signal), people(signal),
              h('div', {class: 'top-actions'}, bindUndo(signal), languageSwitch(onLanguage)));
 }
 

@@ -66,7 +66,7 @@ export function weekday(moment = new Date()) {
 
 /* "26 November, 04:10"; today only the time. The server's times are the house's local ones. */
 export function time(iso) {
-    const moment = new Date(iso);
+    const moment = new Date(typeof iso === 'number' ? iso * 1000 : iso);
     if (!iso || Number.isNaN(moment.getTime())) {
         return iso ?? '';
     }
