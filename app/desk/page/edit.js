@@ -200,6 +200,7 @@ export async function openEdit(kind, slug) {
             const {revision, base: document} = edit;
             edit.base = unsent.base ?? document;
             edit.document = unsent.document;
+            edit.putBack = true;
             if (edit.meet({revision, document, by: ''}) && edit.dirty) {
                 edit.plan(0);
             }

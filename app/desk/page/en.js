@@ -121,7 +121,7 @@ export default {
     returned: 'Version {version} is on its way to the screens.',
     log: 'Who did what', no_log: 'Nothing has been done yet.', taken_back: 'taken back',
 
-    log_in: 'Log in', login_name: 'Name', login_password: 'Password',
+    log_in: 'Log in', enter: 'Log in', login_name: 'Name', login_password: 'Password',
     begin: 'Begin', name_hint: 'The item’s address is made of it; you can change the words later.',
     login_local: 'This desk is opened on its own computer: start it from the menu again.',
     login_help: 'Forgotten? The operator sets a new password.',

@@ -241,13 +241,17 @@ export async function showForm(page, kind, slug) {
     edit.addEventListener('document', () => form.showDocument(), {signal});
     edit.addEventListener('saved', event => preview.refresh(event.detail.change), {signal});
     edit.addEventListener('merged', event =>
-        toast(event.detail ? w('merged', {name: event.detail}) : w('put_back')), {signal});
+        toast(w('merged', {name: event.detail || w('somebody')})), {signal});
     edit.addEventListener('conflict', () => void settleConflict(edit, form.languages), {signal});
     on('change', () => {
         preview.refresh(state.change);
         edit.reload().catch(error => error.status === 404 && edit.set('gone', error.message));
     }, signal);
     followFaults(form);
+    if (edit.putBack) {
+        edit.putBack = false;
+        toast(w('put_back'));
+    }
     if (edit.status === 'conflict') {
         void settleConflict(edit, form.languages);
     }

@@ -11,7 +11,7 @@ function show() {
                              spellcheck: 'false', required: true});
     const password = h('input', {id: 'password', name: 'password', type: 'password', required: true,
                                  autocomplete: 'current-password', 'aria-describedby': 'trouble'});
-    const enter = h('button', {type: 'submit', class: 'button call'}, h('span', null, w('log_in')));
+    const enter = h('button', {type: 'submit', class: 'button call'}, h('span', null, w('enter')));
     const submit = async event => {
         event.preventDefault();
         enter.disabled = true;

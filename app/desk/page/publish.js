@@ -9,7 +9,7 @@ import {screenList} from './screens.js';
 import {on, state, tell} from './state.js';
 import {w} from './words.js';
 
-const PICTURES_MOST = 6;
+const PICTURES_MOST = 6, FAULTS_MOST = 50;
 
 export async function show(page) {
     const {signal} = page;
@@ -76,7 +76,7 @@ function body(plan, publish, signal) {
             button(w('publish_now'), publish, {kind: 'call large', name: 'publish', disabled: Boolean(reason),
                                                'aria-describedby': reason ? 'kept' : null}),
             button(w('discard'), () => void discard(), {kind: 'quiet', name: 'undo'}))),
-        faults?.length > 0 && faultSection(faults, errors, warnings),
+        faultSections(faults ?? [], errors, warnings),
         pictures?.length > 0 && h('section', {'aria-labelledby': 'pictures'},
             h('h2', {id: 'pictures'}, w('before_and_after')),
             h('div', {class: 'pairs'}, pictures.slice(0, PICTURES_MOST).map(p => pair(p, signal))),
@@ -85,13 +85,19 @@ function body(plan, publish, signal) {
     ];
 }
 
-function faultSection(faults, errors, warnings) {
-    const title = [errors && w('errors', {n: errors}), warnings && w('warnings', {n: warnings})]
-        .filter(Boolean).join(', ');
-    return h('section', {class: `summary ${errors ? 'errors' : ''}`, 'aria-labelledby': 'faults'},
-             h('h2', {id: 'faults'}, title),
-             h('ul', null, faults.map(fault => h('li', null,
-                 h('a', {href: itemHash(fault)}, fault.title || w('untitled')), faultLine(fault)))));
+/* Errors lie open, for they keep it; what is only to be looked at opens when wanted. */
+function faultSections(faults, errors, warnings) {
+    const list = some => h('ul', null, some.slice(0, FAULTS_MOST).map(fault => h('li', {class: 'of-item'},
+        h('a', {href: itemHash(fault)}, fault.title || w('untitled')), faultLine(fault))),
+        some.length > FAULTS_MOST && h('li', null, w('and_more', {n: some.length - FAULTS_MOST})));
+    const wrong = faults.filter(fault => fault.severity === 'error');
+    const doubtful = faults.filter(fault => fault.severity !== 'error');
+    return [
+        wrong.length > 0 && h('section', {class: 'summary errors', 'aria-labelledby': 'errors'},
+                              h('h2', {id: 'errors'}, w('errors', {n: errors})), list(wrong)),
+        doubtful.length > 0 && h('details', {class: 'summary'},
+                                 h('summary', null, h('h2', null, w('warnings', {n: warnings}))), list(doubtful)),
+    ];
 }
 
 /* A screen as it is and as it will be. */
