@@ -1,11 +1,11 @@
 /* Talks to the desk's server. Every failure is an ApiError with a sentence for people. */
 import {state, tell} from './state.js';
-import {w} from './words.js';
+import {sentence, w} from './words.js';
 
 export class ApiError extends Error {
     /* `status` 0: the desk did not answer. `body` is what it said. */
     constructor(status, body) {
-        super(body?.error ?? (status === 0 ? w('no_answer') : w('went_wrong', {n: status})));
+        super(sentence(body?.error) || (status === 0 ? w('no_answer') : w('went_wrong', {n: status})));
         this.status = status;
         this.body = body ?? {};
     }

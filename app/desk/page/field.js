@@ -1,6 +1,6 @@
 /* Fields of a form: a label, what is typed, and what is wrong with it, in words, at its place. */
 import {h, icon, newId} from './dom.js';
-import {w} from './words.js';
+import {sentence, w} from './words.js';
 
 /* What the form knows of a field: `input` takes the focus, `show` shows a value from elsewhere. */
 function register(form, path, {cell, input, faults, hint, show}) {
@@ -30,8 +30,8 @@ function register(form, path, {cell, input, faults, hint, show}) {
 export function faultLine(fault) {
     const error = fault.severity === 'error';
     return h('p', {class: `fault ${error ? 'error' : 'warning'}`}, icon(error ? 'error' : 'warning'),
-             h('span', null, h('strong', null, `${w(error ? 'error' : 'warning')}: `), fault.what,
-               fault.what_to_do ? ` ${fault.what_to_do}` : ''));
+             h('span', null, h('strong', null, `${w(error ? 'error' : 'warning')}: `), sentence(fault.what),
+               fault.what_to_do ? ` ${sentence(fault.what_to_do)}` : ''));
 }
 
 /* Label, field, hint and faults in their order, registered. `language` is {code, name} or none. */

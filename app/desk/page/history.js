@@ -14,7 +14,7 @@ export async function show(page) {
             get('/api/history', undefined, signal), get('/api/log', {count: 200}, signal)]);
         const all = history.versions ?? [];
         redraw(versions, all.length ? all.map(version) : h('li', {class: 'nothing'}, w('never_published')));
-        const entries = changes.changes ?? changes.log ?? [];
+        const entries = [...changes.changes ?? [], ...changes.log ?? []].sort((a, b) => b.at - a.at);
         redraw(log, entries.length ? entries.map(entry) : h('li', {class: 'nothing'}, w('no_log')));
     };
     await load();
@@ -51,11 +51,14 @@ async function returnTo(number) {
     }
 }
 
-/* An entry of the log: {at, by, what, undone, items: [{kind, slug}]}; the first item is led to. */
-function entry({at, by, what, undone, items}) {
-    const item = items?.[0];
-    const place = item && (item.kind === 'lobby' ? '#settings' : item.kind === 'order' ? '#delegation' : itemHash(item));
+/* An entry: {at, by, what, note, undone, items: [{kind, slug}]} of what was changed, {at, by, what,
+ * detail} of what was published. `what` is one word, for which words.js has a sentence. */
+function entry({at, by, what, note, detail, undone, items}) {
+    const item = items?.length === 1 && items[0].kind !== 'order' && items[0];
+    const did = [`did_${note}`, `did_${what}`].find(key => w(key) !== key);
+    const name = item ? `${w(`a_${item.kind}`)} ${item.kind === 'lobby' ? '' : item.slug}` : detail ?? '';
+    const place = item && what !== 'remove' && itemHash(item);
     return h('li', {class: 'row'}, h('p', {class: 'date'}, time(at)),
-             h('div', {class: 'text'}, h('p', null, place ? h('a', {href: place}, what) : what),
+             h('div', {class: 'text'}, h('p', null, did ? w(did) : what, name && ': ', place ? h('a', {href: place}, name) : name),
                h('p', {class: 'soft'}, by, undone && ` · ${w('taken_back')}`)));
 }

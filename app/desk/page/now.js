@@ -8,7 +8,7 @@ import {addNews, titleLink, viewHead} from './rows.js';
 import {screenList} from './screens.js';
 import {on, state} from './state.js';
 import {urgentNotice} from './urgent.js';
-import {date, number, time, w, weekday} from './words.js';
+import {date, number, sentence, time, w, weekday} from './words.js';
 
 const MOST = 60, LIST_MOST = 8;
 
@@ -32,7 +32,7 @@ export async function show(page) {
     const showDesk = () => {
         const last = state.desk.published;
         published.textContent = last ? w('published_by', {time: time(last.at), name: last.by, version: last.version})
-            : w('never_published');
+            : w('draft_shown');
     };
     const showScreens = () => screens.replaceChildren(screenList(state.screens));
     const load = async () => {
@@ -43,10 +43,10 @@ export async function show(page) {
         redraw(shown, section('shown', of('shown').filter(item => item.kind !== 'delegation'),
             item => item.kind === 'news' && item.date ? date(item.date) : w(`a_${item.kind}`),
             together(of('shown').filter(item => item.kind === 'delegation'), signal)));
-        redraw(coming, section('coming', of('coming'), item => item.why));
-        redraw(hidden, section('hidden', of('hidden', 'over'), item => item.why));
+        redraw(coming, section('coming', of('coming'), item => sentence(item.why).slice(0, -1)));
+        redraw(hidden, section('hidden', of('hidden', 'over'), item => sentence(item.why).slice(0, -1)));
     };
-    const look = () => void picture.ask({content: 'published', screen: 'home', w: width, h: height,
+    const look = () => void picture.ask({content: state.desk.published ? 'published' : 'draft', screen: 'home', w: width, h: height,
                                          lang: language(), change: state.desk.published?.version});
     await load();
     page.put(h('div', {class: 'view now'},
@@ -83,9 +83,14 @@ function unpublished(items) {
     const rows = items.slice(0, LIST_MOST).map(item => h('li', null,
         h('span', {class: `change-mark ${item.changed}`, 'aria-hidden': 'true'}), titleLink(item, ''),
         h('span', {class: 'what'}, w(`is_${item.changed}`))));
+    if (!state.desk.published) {
+        return [h('h2', {id: 'differs'}, w('never_published')), h('p', {class: 'soft'}, w('never_published_text')),
+                linkButton(w('look_and_publish'), '#publish', {kind: 'call', name: 'publish'})];
+    }
+    const behind = state.screens.filter(screen => screen.state !== 'current').length;
     if (!differs && !rows.length) {
         return [h('h2', {id: 'differs'}, icon('done'), w('all_published')),
-                h('p', {class: 'soft'}, w('all_published_text')),
+                h('p', {class: 'soft'}, behind ? w('screens_waiting', {n: behind}) : w('all_published_text')),
                 h('p', null, h('a', {class: 'forth', href: '#history'}, w('history'), icon('right')))];
     }
     const n = Math.max(differs, rows.length);

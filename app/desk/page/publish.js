@@ -9,18 +9,19 @@ import {screenList} from './screens.js';
 import {on, state, tell} from './state.js';
 import {w} from './words.js';
 
-const PICTURES_MOST = 6, FAULTS_MOST = 50;
+const PICTURES_MOST = 4, FAULTS_MOST = 50, AGAIN_MS = 700;
 
 export async function show(page) {
     const {signal} = page;
     await Promise.all(openEdits().map(edit => edit.flush()));
     const box = h('div', {class: 'view publish'});
     let done = null; // the version that was just published
+    let change;      // of what was looked at, which is what is published
 
     const load = async () => {
-        const [plan, screens] = await Promise.all([get('/api/publish', undefined, signal),
-                                                   get('/api/screens', undefined, signal)]);
+        const [plan, screens] = await Promise.all([lookedAt(signal), get('/api/screens', undefined, signal)]);
         state.screens = screens.screens ?? [];
+        change = plan.change;
         const waits = plan.changes.length > 0;
         redraw(box, viewHead(w('publishing')), (done || !waits) && result,
                waits ? body(plan, publish, signal) : h('p', {class: 'lead'}, w('nothing_to_publish')));
@@ -45,7 +46,7 @@ export async function show(page) {
         const pressed = event.currentTarget;
         pressed.disabled = true;
         try {
-            done = (await post('/api/publish')).version;
+            done = (await patiently(() => post('/api/publish', {change}), signal)).version;
             tell('lists');
             await load();
             box.querySelector('#result')?.focus();
@@ -55,10 +56,38 @@ export async function show(page) {
             await load().catch(() => {});
         }
     };
-    await load();
+    box.append(viewHead(w('publishing')), h('p', {class: 'lead', role: 'status'}, w('looking')));
     page.put(box);
     on('now', showResult, signal);
+    await load();
     on('change', () => void load().catch(() => {}), signal);
+}
+
+const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
+
+/* What would change. With much content it takes the desk a while: it is asked until it knows. */
+async function lookedAt(signal) {
+    for (;;) {
+        const plan = await get('/api/publish', undefined, signal);
+        if (plan.ready !== false) {
+            return plan;
+        }
+        await pause(AGAIN_MS);
+    }
+}
+
+/* Asks again while the desk says that it is busy. */
+async function patiently(action, signal) {
+    for (;;) {
+        try {
+            return await action();
+        } catch (error) {
+            if (error.status !== 503 || signal.aborted) {
+                throw error;
+            }
+            await pause(AGAIN_MS);
+        }
+    }
 }
 
 function body(plan, publish, signal) {
@@ -79,16 +108,15 @@ function body(plan, publish, signal) {
         faultSections(faults ?? [], errors, warnings),
         pictures?.length > 0 && h('section', {'aria-labelledby': 'pictures'},
             h('h2', {id: 'pictures'}, w('before_and_after')),
-            h('div', {class: 'pairs'}, pictures.slice(0, PICTURES_MOST).map(p => pair(p, signal))),
-            pictures.length > PICTURES_MOST && h('p', {class: 'soft'},
-                                                w('and_more', {n: pictures.length - PICTURES_MOST}))),
+            pairs(pictures, signal)),
     ];
 }
 
 /* Errors lie open, for they keep it; what is only to be looked at opens when wanted. */
 function faultSections(faults, errors, warnings) {
     const list = some => h('ul', null, some.slice(0, FAULTS_MOST).map(fault => h('li', {class: 'of-item'},
-        h('a', {href: itemHash(fault)}, fault.title || w('untitled')), faultLine(fault))),
+        fault.kind && fault.slug ? h('a', {href: itemHash(fault)}, fault.title || fault.where || fault.slug)
+            : h('p', null, fault.where), faultLine(fault))),
         some.length > FAULTS_MOST && h('li', null, w('and_more', {n: some.length - FAULTS_MOST})));
     const wrong = faults.filter(fault => fault.severity === 'error');
     const doubtful = faults.filter(fault => fault.severity !== 'error');
@@ -100,12 +128,33 @@ function faultSections(faults, errors, warnings) {
     ];
 }
 
+/* The first few at once, the others when wanted. */
+function pairs(pictures, signal) {
+    const place = h('div', null, pictures.slice(0, PICTURES_MOST).map(picture => pair(picture, signal)));
+    const rest = pictures.slice(PICTURES_MOST);
+    if (rest.length) {
+        const more = button(`${w('show_all')} (${rest.length})`, () => {
+            const added = rest.map(picture => pair(picture, signal));
+            more.replaceWith(...added);
+            added[0].querySelector('button')?.focus();
+        });
+        place.append(more);
+    }
+    return place;
+}
+
+/* What a screen is called: "Belarus · Idle loop". */
+function nameOf(screen, title) {
+    const kind = {delegation: 'screen_delegation', news: 'screen_article', idle: 'screen_idle'}[screen.split('/')[0]];
+    return kind && screen.includes('/') ? `${title} · ${w(kind)}` : title;
+}
+
 /* A screen as it is and as it will be. */
-function pair({screen, title}, signal) {
+function pair({screen, title, language, before, after}, signal) {
     const [width, height] = state.desk.sizes?.[0] ?? [1920, 1080];
     const codes = state.desk.languages.map(l => l.code);
-    const lang = codes.includes(state.language) ? state.language : codes[0];
-    const side = (content, label) => {
+    const lang = [language, state.language].find(code => codes.includes(code)) ?? codes[0];
+    const side = (content, label, there) => {
         const picture = new Picture(`${title}: ${label}`, signal);
         const trouble = h('p', {class: 'soft'});
         picture.onTrouble = sentence => trouble.textContent = sentence && w('not_on_screen');
@@ -113,11 +162,16 @@ function pair({screen, title}, signal) {
                                    on: {click: () => void zoomed(picture, title)}}, picture.image,
                         h('span', {class: 'zoom-mark'}, icon('zoom')));
         bezel.style.setProperty('--shape', `${width} / ${height}`);
-        void picture.ask({content, screen, w: width, h: height, lang, change: state.change});
-        return h('figure', null, h('figcaption', {class: 'overline'}, label), bezel, trouble);
+        if (there === false) {
+            trouble.textContent = w('not_on_screen');
+        } else {
+            void picture.ask({content, screen, w: width, h: height, lang, change: state.change});
+        }
+        return h('figure', null, h('figcaption', {class: 'overline'}, label),
+                 there === false ? trouble : [bezel, trouble]);
     };
-    return h('div', {class: 'pair'}, h('h3', null, title),
-             h('div', {class: 'sides'}, side('published', w('before')), side('draft', w('after'))));
+    return h('div', {class: 'pair'}, h('h3', null, nameOf(screen, title)),
+             h('div', {class: 'sides'}, side('published', w('before'), before), side('draft', w('after'), after)));
 }
 
 async function discard() {

@@ -2,7 +2,7 @@
 import {post} from './api.js';
 import {button, dialog, h, icon, newId, toast} from './dom.js';
 import {state, tell} from './state.js';
-import {titleOf, today, w} from './words.js';
+import {sentence, titleOf, today, w} from './words.js';
 
 export const itemHash = item => item.kind === 'lobby' ? '#settings'
     : `#${item.kind}/${encodeURIComponent(item.slug)}`;
@@ -17,16 +17,17 @@ export function stateMark(item) {
  * somebody in it. */
 export function notes(item) {
     return h('ul', {class: 'notes'},
-             item.why && h('li', {class: 'why'}, sentence(item.why)),
+             item.pinned && h('li', null, icon('pin'), w('is_pinned')),
+             item.why && h('li', {class: 'why'}, sentence(item.why).slice(0, -1)),
              item.changed && h('li', {class: 'changed'}, w(`is_${item.changed}`)),
              item.missing?.length > 0 && h('li', {class: 'missing'},
                  w('missing_in', {languages: item.missing.map(languageName).join(', ')})),
-             item.faults > 0 && h('li', {class: 'faulty'}, icon('warning'), w('faults', {n: item.faults})),
+             item.errors > 0 && h('li', {class: 'faulty wrong'}, icon('error'), w('errors_short', {n: item.errors})),
+             item.faults > (item.errors ?? 0) && h('li', {class: 'faulty'}, icon('warning'),
+                 w('faults', {n: item.faults - (item.errors ?? 0)})),
              item.editing?.length > 0 && h('li', {class: 'editing'}, icon('person'),
                  w('editing', {n: item.editing.length, names: item.editing.join(', ')})));
 }
-
-const sentence = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 /* A language's name in the page's language: "Russian", "русский". */
 export function languageName(code) {

@@ -64,6 +64,6 @@ export function bindUndo(signal) {
 
 function told(way, {kind, slug}) {
     const here = state.at === `${kind}/${slug}` || location.hash.slice(1).split('?')[0] === kind;
-    const place = kind === 'lobby' ? 'settings' : `${kind}/${slug}`;
+    const place = kind === 'lobby' ? 'settings' : kind === 'order' ? 'delegation' : `${kind}/${slug}`;
     toast(w(`${way}_done`), here ? {} : {label: w('look'), action: () => location.hash = place});
 }

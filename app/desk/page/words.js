@@ -85,6 +85,11 @@ export function titleOf(titles) {
     return code ? {text: titles[code], lang: code} : {text: w('untitled'), lang: state.language};
 }
 
+/* The desk's words as a whole sentence: "there is no text" becomes "There is no text." */
+export function sentence(text) {
+    return text ? text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? '' : '.') : '';
+}
+
 export const today = () => {
     const now = new Date();
     return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
