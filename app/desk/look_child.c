@@ -103,7 +103,8 @@ int look_child(int argc, char **argv)
     screens.language = argv[3];
     found.changes = cJSON_AddArrayToObject(all, "changes");
     found.faults = cJSON_AddArrayToObject(all, "faults");
-    Status status = check_run(argv[0], argv[2], take_fault, &found, &counts, &error);
+    StaffLanguage staff = staff_language(argv[3]);
+    Status status = check_run(argv[0], argv[2], staff, take_fault, &found, &counts, &error);
     Content *new = status != STATUS_COMMAND ? content_open(argv[0], &error) : NULL;
     Content *old = new != NULL ? content_open(argv[1], &ignored) : NULL;
     if (status == STATUS_COMMAND || (new == NULL &&counts.errors == 0)) {
@@ -111,7 +112,7 @@ int look_child(int argc, char **argv)
         return fail(all, &error);
     }
     if (new != NULL && old != NULL) {
-        (void)diff_contents(old, new, take_change, &found);
+        (void)diff_contents(old, new, staff, take_change, &found);
     } else if (new != NULL) {
         take_all(&found, new);
     }

@@ -195,8 +195,8 @@ static Status check(Live *live, const char *fonts, CheckCounts *counts, Error *e
         return check_run(live->new_file, fonts, live->told.language, tell_finding, &live->told,
                          counts, error);
     }
-    *counts = (CheckCounts){.errors = check_file_all(live->new_file, live->told.language,
-                                                     tell_finding, &live->told)};
+    *counts = (CheckCounts){
+        .errors = check_file_all(live->new_file, live->told.language, tell_finding, &live->told)};
     return counts->errors > 0 ? STATUS_WRONG : STATUS_DONE;
 }
 

@@ -11,37 +11,53 @@ static const char *const FIELDS[PLACE_FIELD_COUNT] = {
     [PLACE_PARLIAMENT] = SENTENCE("parliament"),
     [PLACE_REPRESENTATIVE] = SENTENCE("representative"),
     [PLACE_ROLE] = SENTENCE("role"),
-    [PLACE_CHAMBER_NAME] = SENTENCE("name of chamber %d"),
-    [PLACE_CHAMBER_WEBSITE] = SENTENCE("website of chamber %d"),
     [PLACE_TITLE] = SENTENCE("title"),
     [PLACE_SUMMARY] = SENTENCE("summary"),
     [PLACE_BODY] = SENTENCE("text"),
-    [PLACE_LINK] = SENTENCE("link \"%.60s…\""),
     [PLACE_TEXT] = SENTENCE("text"),
 };
 
-static const struct {
-    const char *kind, *said;
-} ITEMS[] = {
-    {"delegation", SENTENCE("delegation \"%.100s\"")}, {"news", SENTENCE("news \"%.100s\"")},
-    {"notice", SENTENCE("notice \"%.100s\"")},         {"picture", SENTENCE("picture \"%.100s\"")},
-    {"language", SENTENCE("language \"%.100s\"")},     {"organisation", SENTENCE("organisation")},
-};
+static void say_item(const Place *place, StaffLanguage language, char *out, size_t size)
+{
+    const char *kind = place->kind;
+    if (place->slug == NULL) {
+        (void)snprintf(out, size, "%s", sentence(language, kind));
+    } else if (strcmp(kind, "delegation") == 0) {
+        (void)snprintf(out, size, sentence(language, "delegation \"%.100s\""), place->slug);
+    } else if (strcmp(kind, "news") == 0) {
+        (void)snprintf(out, size, sentence(language, "news \"%.100s\""), place->slug);
+    } else if (strcmp(kind, "notice") == 0) {
+        (void)snprintf(out, size, sentence(language, "notice \"%.100s\""), place->slug);
+    } else if (strcmp(kind, "picture") == 0) {
+        (void)snprintf(out, size, sentence(language, "picture \"%.100s\""), place->slug);
+    } else {
+        (void)snprintf(out, size, sentence(language, "language \"%.100s\""), place->slug);
+    }
+}
+
+static void say_field(const Place *place, StaffLanguage language, char *out, size_t size)
+{
+    int chamber = place->chamber + 1;
+    switch (place->field) {
+    case PLACE_CHAMBER_NAME:
+        (void)snprintf(out, size, sentence(language, "name of chamber %d"), chamber);
+        break;
+    case PLACE_CHAMBER_WEBSITE:
+        (void)snprintf(out, size, sentence(language, "website of chamber %d"), chamber);
+        break;
+    case PLACE_LINK:
+        (void)snprintf(out, size, sentence(language, "link \"%.60s…\""), place->link);
+        break;
+    default:
+        (void)snprintf(out, size, "%s", sentence(language, FIELDS[place->field]));
+    }
+}
 
 const char *place_say(const Place *place, StaffLanguage language, char out[PLACE_BYTES])
 {
-    char item[240] = "", field[200];
-    for (size_t i = 0; i < sizeof ITEMS / sizeof ITEMS[0]; i++) {
-        if (strcmp(place->kind, ITEMS[i].kind) == 0) {
-            (void)snprintf(item, sizeof item, sentence(language, ITEMS[i].said), place->slug);
-        }
-    }
-    const char *said = sentence(language, FIELDS[place->field]);
-    if (place->field == PLACE_LINK) {
-        (void)snprintf(field, sizeof field, said, place->link);
-    } else {
-        (void)snprintf(field, sizeof field, said, place->chamber + 1);
-    }
+    char item[200], field[200];
+    say_item(place, language, item, sizeof item);
+    say_field(place, language, field, sizeof field);
     if (place->language != NULL && field[0] != '\0') {
         (void)snprintf(out, PLACE_BYTES, sentence(language, "%s, %s in %s"), item, field,
                        place->language);

@@ -31,7 +31,7 @@ typedef struct Place {
     const char *language; /* the code of the language it is in; NULL: it is in none */
 } Place;
 
-enum { PLACE_BYTES = 400 };
+enum { PLACE_BYTES = 480 };
 
 /* "delegation \"belarus\", name of chamber 1 in en" in the language, in `out`,
  * which is returned. */

@@ -1,16 +1,16 @@
 /* Starts the page, and shows the view that the address's hash names (#news/SLUG). */
 import {ApiError, loadDesk} from './api.js';
-import {button, h} from './dom.js';
+import {button, h, toast} from './dom.js';
 import {sendUnsent} from './edit.js';
 import {followNow} from './follow.js';
+import {show as showNow} from './now.js';
 import {buildShell, showShell} from './shell.js';
 import {on, state, tell} from './state.js';
 import {preferredLanguage, useLanguage, w} from './words.js';
-import {toast} from './dom.js';
 
 /* A view shows itself on a page: {slug, query, signal, put, title}. */
 const VIEWS = {
-    '': async page => (await import('./now.js')).show(page),
+    '': showNow,
     delegation: async page => page.slug ? form(page, 'delegation', page.slug)
         : (await import('./list_delegations.js')).show(page),
     news: async page => page.slug ? form(page, 'news', page.slug) : (await import('./list_news.js')).show(page),

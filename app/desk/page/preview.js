@@ -19,7 +19,7 @@ export class Picture {
     }
 
     ask(query) {
-        this.wish = query;
+        this.wish = JSON.stringify(query) === this.shown ? null : query;
         this.work ??= this.follow().finally(() => this.work = null);
         return this.work;
     }
@@ -39,6 +39,7 @@ export class Picture {
                 this.image.height = next.naturalHeight;
                 this.image.closest('.bezel')?.classList.add('shown');
                 setTimeout(() => URL.revokeObjectURL(before), 1000);
+                this.shown = JSON.stringify(query);
                 this.onTrouble('');
                 this.onShown();
             } catch (error) {
