@@ -247,7 +247,8 @@ DraftResult draft_put(Draft *draft, const char *by, const char *kind, const char
         result = no_such_item(kind, slug, error);
     } else if (item->revision != revision &&
                item->digest != document_digest(document, &draft->languages)) {
-        (void)error_set(error, "%s changed it since", item->by[0] != '\0' ? item->by : "somebody");
+        (void)error_set(error, "%s changed it since",
+                        item->by[0] != '\0' ? item->by : SENTENCE("somebody"));
         result = DRAFT_CONFLICT;
     } else if (item->revision == revision) { /* else it is there already: an answer was lost */
         result = put(draft, by, which, item, document, error);
@@ -445,7 +446,8 @@ DraftResult draft_remove(Draft *draft, const char *by, const char *kind, const c
     if (item == NULL || item->is_removed) {
         result = no_such_item(kind, slug, error);
     } else if (revision != 0 && item->revision != revision) {
-        (void)error_set(error, "%s changed it since", item->by[0] != '\0' ? item->by : "somebody");
+        (void)error_set(error, "%s changed it since",
+                        item->by[0] != '\0' ? item->by : SENTENCE("somebody"));
         result = DRAFT_CONFLICT;
     } else {
         result = remove_item(draft, by, which, slug, error);

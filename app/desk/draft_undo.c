@@ -135,7 +135,7 @@ static void note_conflict(Turning *t, int kind, const char *slug)
 {
     const Item *item = item_find(&t->draft->lists[kind], slug);
     (void)snprintf(t->who, sizeof t->who, "%s",
-                   item != NULL && item->by[0] != '\0' ? item->by : "somebody");
+                   item != NULL && item->by[0] != '\0' ? item->by : SENTENCE("somebody"));
     (void)snprintf(t->what, sizeof t->what, "%s", slug);
 }
 

@@ -21,7 +21,7 @@ static void say_item(const Place *place, StaffLanguage language, char *out, size
 {
     const char *kind = place->kind;
     if (place->slug == NULL) {
-        (void)snprintf(out, size, "%s", sentence(language, kind));
+        (void)snprintf(out, size, "%s", sentence(language, "organisation"));
     } else if (strcmp(kind, "delegation") == 0) {
         (void)snprintf(out, size, sentence(language, "delegation \"%.100s\""), place->slug);
     } else if (strcmp(kind, "news") == 0) {

@@ -347,7 +347,7 @@ const Translation sentences_ru[] = {
     {"no language: it has no text in any language of the file",
      "нет языка: ни на одном языке файла нет текста"},
     {"none", "нет"},
-    {"not yet: shown from %s", "ещё нет: показывается с %s"},
+    {"not yet: shown from %s", "ещё рано: показывается с %s"},
     {"nothing has been published yet", "ещё ничего не опубликовано"},
     {"notice", "объявление"},
     {"notice \"%.100s\"", "объявление «%.100s»"},
