@@ -13,6 +13,7 @@
 #include "desk/draft_parts.h"
 #include "desk/slug.h"
 #include "shell/clock.h"
+#include "words/sentences.h"
 
 #define TYPING_LASTS (10 * TIME_S)
 

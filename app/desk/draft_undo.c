@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "desk/draft_parts.h"
+#include "words/sentences.h"
 
 typedef struct Turning {
     Draft *draft;
