@@ -361,7 +361,7 @@ const Translation sentences_ru[] = {
     {"only delegations are put in an order", "порядок есть только у делегаций"},
     {"organisation", "организация"},
     {"out of memory", "не хватает памяти"},
-    {"over since %s", "срок истёк %s"},
+    {"over since %s", "срок показа истёк %s"},
     {"parliament", "парламент"},
     {"picture", "иллюстрация"},
     {"picture \"%.100s\"", "иллюстрация «%.100s»"},
