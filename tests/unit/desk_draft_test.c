@@ -366,7 +366,7 @@ static void a_list_says_what_is_shown_and_why_not(void **state)
     answer = query(s, (DraftQuery){.kind = "news", .from = 3, .count = 1, .language = "ru"});
     assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(answer, "items")), 1);
     assert_int_equal(cJSON_GetNumberValue(cJSON_GetObjectItem(answer, "total")), 5);
-    assert_string_equal(said(answer, 0, "why"), "срок истёк 2 мая 2022 года");
+    assert_string_equal(said(answer, 0, "why"), "срок показа истёк 2 мая 2022 года");
     cJSON_Delete(answer);
 }
 
