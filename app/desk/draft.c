@@ -300,12 +300,12 @@ bool draft_free_slug(const Draft *draft, int kind, const char *title, const cJSO
     return true;
 }
 
-static DraftResult check_room(const Draft *draft, int kind, int more, Error *error)
+DraftResult draft_check_room(const Draft *draft, int kind, int more, Error *error)
 {
     static const int MOST[] = {[DOCUMENT_DELEGATION] = DRAFT_DELEGATIONS_MOST,
                                [DOCUMENT_NEWS] = DRAFT_NEWS_MOST,
                                [DOCUMENT_NOTICE] = DRAFT_NOTICES_MOST};
-    if (kind == DOCUMENT_LOBBY || draft->lists[kind].live + more > MOST[kind]) {
+    if (more > 0 && (kind == DOCUMENT_LOBBY || draft->lists[kind].live + more > MOST[kind])) {
         (void)error_set(error, "there are %d already, which is the most",
                         kind == DOCUMENT_LOBBY ? 1 : MOST[kind]);
         return DRAFT_REFUSED;
@@ -352,7 +352,7 @@ DraftResult draft_add(Draft *draft, const char *by, const char *kind, const char
         return result;
     }
     draft_lock(draft);
-    result = check_room(draft, which, 1, error);
+    result = draft_check_room(draft, which, 1, error);
     if (result == DRAFT_DONE && !draft_free_slug(draft, which, title, document, &changes, slug)) {
         (void)error_set(error, "there are too many of this name");
         result = DRAFT_REFUSED;

@@ -81,6 +81,22 @@ DraftResult draft_reorder(Draft *draft, const char *by, const char *const *slugs
 DraftResult draft_take(Draft *draft, const char *by, const char *file, const char *why,
                        Error *error);
 
+/* Rows of a table of one kind: JSON objects of field → text of the cell (import_cell.h), besides
+ * them "slug". */
+typedef struct DraftTable {
+    const char *kind; /* "news" or "delegation" */
+    const cJSON *rows;
+    const char *language; /* of the sentences */
+    bool apply;           /* false: it is only said what it would change */
+} DraftTable;
+
+/* Puts the rows into the items that they name by slug, or by title and day, and adds the others,
+ * all as one step of undo. Empty cells leave what is there. Adds to `answer` "rows" ({"row",
+ * "slug", "title", "state": "new", "changed" or "same", "fields": [{"field", "old", "new"}],
+ * "faults"}), "new", "changed", "same" and "applied". */
+DraftResult draft_import(Draft *draft, const char *by, const DraftTable *table, cJSON *answer,
+                         Error *error);
+
 /* ---- undo ---- */
 
 typedef struct DraftUndone {

@@ -29,8 +29,8 @@ static bool has(void *context, const char *kind, const char *slug)
     return item != NULL && !item->is_removed;
 }
 
-static int check_document(Draft *draft, int kind, const cJSON *document, const char *language,
-                          FaultSink sink, void *context)
+int draft_check_document(Draft *draft, int kind, const cJSON *document, const char *language,
+                         FaultSink sink, void *context)
 {
     DocumentCheck check = {.languages = &draft->languages,
                            .language = language,
@@ -55,7 +55,8 @@ int draft_check(Draft *draft, const char *kind, const cJSON *document, const cha
         return 0;
     }
     draft_lock(draft);
-    int errors = check_document(draft, (int)which, document, language, document_add_fault, list);
+    int errors =
+        draft_check_document(draft, (int)which, document, language, document_add_fault, list);
     draft_unlock(draft);
     return errors;
 }
@@ -78,7 +79,7 @@ static void count_faults(Draft *draft, int kind, Item *item)
     }
     item->faults = item->errors = 0;
     if (draft_read_item(draft, kind, item->slug, &now)) {
-        (void)check_document(draft, kind, now.document, "en", count_fault, item);
+        (void)draft_check_document(draft, kind, now.document, "en", count_fault, item);
         draft_item_finish(&now);
     }
     item->checked = draft->change;

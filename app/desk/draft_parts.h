@@ -179,6 +179,13 @@ void draft_order_with(Draft *draft, Changes *changes, const char *slug, bool is_
 /* The order of the delegations as a document; NULL: no memory. */
 cJSON *draft_order_document(const char *const *slugs, int count);
 
+/* Whether so many more of a kind may be added. */
+DraftResult draft_check_room(const Draft *draft, int kind, int more, Error *error);
+
+/* With the lock: tells of everything wrong with a document; the number of errors. */
+int draft_check_document(Draft *draft, int kind, const cJSON *document, const char *language,
+                         FaultSink sink, void *context);
+
 /* Forgets the steps of a person, or of all for NULL, that typing goes into. */
 void draft_close_steps(Draft *draft, const char *by);
 
