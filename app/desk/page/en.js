@@ -137,4 +137,12 @@ export default {
     field_urgent: 'Urgent', field_languages: 'Languages', field_code: 'Code', field_organisation: 'Organisation',
     field_first_language: 'First language', field_delegation_dwell_s: 'A delegation stays', field_news_dwell_s: 'News stay',
     field_idle_wait_s: 'Waiting time', field_still_there_s: 'Time to answer', field_idle_news: 'News in the loop',
+
+    table_lead: 'Copy the cells in your spreadsheet, with the row of headings, and paste them here; or choose a CSV file. An empty cell leaves what is there.',
+    table_cells: 'Cells', table_file: 'Choose a CSV file', table_leave_out: 'Leave out', table_take: 'Take it in',
+    table_no_columns: 'Choose what at least one column is.', table_no_rows: 'Nothing is pasted yet.',
+    table_is_new: 'new', table_is_changed: 'changed', table_is_same: 'stays as it is',
+    table_new: {one: '{n} is added', other: '{n} are added'}, table_changed: {one: '{n} changes', other: '{n} change'},
+    table_same: {one: '{n} stays as it is', other: '{n} stay as they are'},
+    table_taken: {one: '{n} item was taken in.', other: '{n} items were taken in.'},
 };

@@ -1,14 +1,13 @@
 /* The button that takes a table in (CSV, or cells copied from a spreadsheet); table.js does it. */
-import {api} from './api.js';
 import {button, toast} from './dom.js';
 import {tell} from './state.js';
-import {w, wordsFor} from './words.js';
+import {w} from './words.js';
 
 export function importButton(kind, onDone) {
     return button(w('import'), async () => {
         try {
             const {openImport} = await import('./table.js');
-            openImport(kind, {api, words: wordsFor('table'), onDone: () => {
+            openImport(kind, {onDone: () => {
                 tell('lists');
                 onDone();
             }});

@@ -138,4 +138,13 @@ export default {
     field_urgent: 'Срочное', field_languages: 'Языки', field_code: 'Код', field_organisation: 'Организация',
     field_first_language: 'Первый язык', field_delegation_dwell_s: 'Делегация стоит', field_news_dwell_s: 'Новость стоит',
     field_idle_wait_s: 'Время ожидания', field_still_there_s: 'Время на ответ', field_idle_news: 'Новостей в заставке',
+
+    table_lead: 'Скопируйте ячейки в своей таблице вместе со строкой заголовков и вставьте сюда — или выберите файл CSV. Пустая ячейка ничего не меняет.',
+    table_cells: 'Ячейки', table_file: 'Выбрать файл CSV', table_leave_out: 'Не загружать', table_take: 'Загрузить',
+    table_no_columns: 'Укажите, что стоит хотя бы в одном столбце.', table_no_rows: 'Пока ничего не вставлено.',
+    table_is_new: 'новое', table_is_changed: 'изменится', table_is_same: 'останется как есть',
+    table_new: {one: 'добавится {n}', few: 'добавятся {n}', many: 'добавятся {n}', other: 'добавятся {n}'},
+    table_changed: {one: 'изменится {n}', few: 'изменятся {n}', many: 'изменятся {n}', other: 'изменятся {n}'},
+    table_same: {one: 'останется как есть {n}', few: 'останутся как есть {n}', many: 'останутся как есть {n}', other: 'останутся как есть {n}'},
+    table_taken: {one: 'Загружен {n} элемент.', few: 'Загружено {n} элемента.', many: 'Загружено {n} элементов.', other: 'Загружено {n} элемента.'},
 };
