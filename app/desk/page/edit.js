@@ -1,12 +1,13 @@
 /* One item that is being edited: typed into, kept, saved by itself, merged with others' changes.
  *
- * What is typed is kept in localStorage at once and sent 150 ms after the last key; what was sent
- * and taken is forgotten there. Where the desk does not answer it goes on trying, ever slower. */
+ * What is typed is kept in localStorage at once and sent a moment later, one request at a time; what
+ * was sent and taken is forgotten there. Where the desk does not answer it goes on trying, ever
+ * slower. */
 import {ApiError, api, get, itemAddress} from './api.js';
 import {merge, same, valueAt, withValue} from './document.js';
 import {remember, remembered, rememberedNames, state, tell} from './state.js';
 
-const PAUSE_MS = 150, RETRY_MOST_MS = 15000;
+const PAUSE_MS = 30, RETRY_MOST_MS = 15000;
 const open = new Map(); // "kind/slug" → Edit: two forms of one item share it
 
 export class Edit extends EventTarget {
@@ -44,7 +45,7 @@ export class Edit extends EventTarget {
         this.kept = remember(`unsent/${this.name}`, {revision: this.revision, base: this.base, document});
         if (this.status !== 'conflict') {
             this.set(this.status === 'offline' ? 'offline' : 'typing');
-            this.plan(PAUSE_MS);
+            this.soon();
         }
     }
 
@@ -57,6 +58,13 @@ export class Edit extends EventTarget {
         }
     }
 
+    /* Sends in a moment; that more is typed puts nothing off. */
+    soon() {
+        if (!this.timer && !this.sending) {
+            this.plan(PAUSE_MS);
+        }
+    }
+
     plan(ms) {
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.flush(), ms);
@@ -65,6 +73,7 @@ export class Edit extends EventTarget {
     /* Sends what is not sent yet; resolves when nothing is left to send or it cannot be sent now. */
     flush() {
         clearTimeout(this.timer);
+        this.timer = 0;
         this.sending ??= this.send().finally(() => this.sending = null);
         return this.sending;
     }

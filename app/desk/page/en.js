@@ -16,6 +16,7 @@ export default {
     page_failed: 'A part of the page could not be loaded. Load the page again; what you typed is kept.',
     cannot_show: 'This cannot be shown now', not_there: 'This is no longer there',
     no_preview: 'The picture could not be drawn. The next change tries again.',
+    late: 'An earlier state: the new one is on its way', late_errors: 'The last state without errors',
     logged_out: 'You are no longer logged in. What you typed is kept on this computer and is sent once you are back.',
 
     state_saved: 'Saved', state_saving: 'Saving…',
@@ -74,7 +75,7 @@ export default {
 
     error: 'Error', warning: 'Note', go_to_field: 'Go to the field',
     errors: {one: '{n} error keeps this from being published', other: '{n} errors keep this from being published'},
-    warnings: {one: '{n} thing to look at', other: '{n} things to look at'}, no_faults: 'No faults',
+    warnings: {one: '{n} thing to look at', other: '{n} things to look at'}, no_faults: 'No faults are known.',
     by_language: 'In each language', columns: 'Languages side by side',
     title: 'Headline', summary: 'Summary', summary_hint: 'For the lists. Left empty, they show the first paragraph.',
     body: 'Text', when: 'When', date: 'Date', shown_from: 'Shown from', shown_until: 'Last day',
@@ -104,7 +105,7 @@ export default {
 
     on_the_screen: 'On the screen', preview_alt: 'What the screen will show', zoom: 'Enlarge', zoom_size: 'Size', zoom_fit: 'Whole',
     preview_screen: 'Screen', preview_language: 'Language', preview_text: 'Text size', preview_contrast: 'Contrast', preview_way: 'Display',
-    preview_size: 'Size', preview_day: 'On the day', lying: 'Lying', upright: 'Upright',
+    preview_size: 'Size', preview_day: 'On the day', lying: 'Landscape', upright: 'Portrait',
     contrast_standard: 'Standard', contrast_high: 'High', contrast_dark: 'Dark',
     screen_article: 'Article', screen_news: 'News', screen_home: 'Home', screen_idle: 'Idle loop', screen_delegation: 'Delegation',
     screen_delegations: 'All delegations', screen_still_there: 'Are you still there?',
@@ -119,11 +120,11 @@ export default {
     discard: 'Back to the published state', discard_sure: 'All changes since the last publishing are taken back, also those of others. Undo brings them back.',
     discarded: 'All is as it was published.',
     versions: 'What was published', version: 'Version', live: 'On the screens', content_of: 'Content of {date}',
-    return_to: 'Return to it', return_title: 'Return to version {version}?', return_sure: 'The screens show it again at once. What is written at the desk stays as it is.',
+    return_to: 'Return to it', return_title: 'Return to version {version}?', return_sure: 'The screens show it again at once, and the desk goes on from it. Undo brings back what is written now.',
     returned: 'Version {version} is on its way to the screens.',
     log: 'Who did what', no_log: 'Nothing has been done yet.', did_edit: 'Changed', did_add: 'Added', did_remove: 'Removed',
-    did_order: 'Put the delegations in order', did_write: 'Imported', did_take: 'Took in', did_discard: 'Back to the published state',
-    did_import: 'Imported a table', did_publish: 'Published', did_return: 'Returned to a version', taken_back: 'taken back',
+    did_order: 'Put the delegations in order', did_discard: 'Back to the published state',
+    did_import: 'Imported a table', did_publish: 'Published version {version}', did_return: 'Returned to version {version}', taken_back: 'taken back',
 
     log_in: 'Log in', enter: 'Log in', login_name: 'Name', login_password: 'Password',
     begin: 'Begin', name_hint: 'The item’s address is made of it; you can change the words later.',

@@ -3,7 +3,7 @@
 import {api, get, itemAddress} from './api.js';
 import {settleConflict} from './conflict.js';
 import {same, valueAt} from './document.js';
-import {announce, ask, button, h, icon, newId, toast} from './dom.js';
+import {announce, ask, button, h, icon, toast} from './dom.js';
 import {openEdit} from './edit.js';
 import {faultLine} from './field.js';
 import {Preview} from './preview.js';
@@ -39,6 +39,7 @@ class Form {
             return;
         }
         this.edit.change(path, value);
+        this.preview.await();
         this.watchers.forEach(watcher => watcher());
     }
 
@@ -138,11 +139,13 @@ function followFaults(form) {
     void check();
 }
 
+/* How many faults there are, in one line that is always there, so that nothing moves under who types;
+ * which they are, to whoever opens it. */
 function faultSummary(form) {
-    const id = newId('summary');
-    const heading = h('h2', {id});
+    const heading = h('h2');
     const list = h('ul');
-    const box = h('section', {class: 'summary', 'aria-labelledby': id, hidden: true}, heading, list);
+    const box = h('details', {class: 'summary', hidden: true}, h('summary', null, heading), list);
+    const none = h('p', {class: 'soft'}, w('no_faults'));
     let said = '', timer = 0;
     form.summary = faults => {
         const errors = faults.filter(fault => fault.severity === 'error').length;
@@ -150,6 +153,7 @@ function faultSummary(form) {
                       faults.length - errors && w('warnings', {n: faults.length - errors})]
             .filter(Boolean).join(', ');
         box.hidden = faults.length === 0;
+        none.hidden = faults.length > 0;
         box.classList.toggle('errors', errors > 0);
         heading.textContent = text;
         const next = faults.map(f => f.field + f.what).join();
@@ -166,7 +170,7 @@ function faultSummary(form) {
             timer = setTimeout(() => announce(text || w('no_faults')), 1500);
         }
     };
-    return box;
+    return h('div', {class: 'summary-place'}, none, box);
 }
 
 /* Who else has this open. */
@@ -235,11 +239,18 @@ export async function showForm(page, kind, slug) {
                         kind !== 'lobby' && h('a', {class: 'button back', href: back}, icon('left'),
                                               h('span', null, w(kind === 'news' ? 'news' : `${kind}s`))),
                         h('p', {class: 'overline'}, w(`a_${kind}`)), heading),
-                      others(form), preview.element, fields);
+                      others(form), fields);
+    preview.stand(fields);
     form.showDocument();
     page.put(element);
     edit.addEventListener('document', () => form.showDocument(), {signal});
-    edit.addEventListener('saved', event => preview.refresh(event.detail.change), {signal});
+    edit.addEventListener('saved', event => {
+        const {change, faults, document} = event.detail;
+        preview.refresh(change, faults?.some(fault => fault.severity === 'error'));
+        if (!same(document, edit.document)) {
+            preview.await();
+        }
+    }, {signal});
     edit.addEventListener('merged', event =>
         toast(w('merged', {name: event.detail || w('somebody')})), {signal});
     edit.addEventListener('conflict', () => void settleConflict(edit, form.languages), {signal});
@@ -248,6 +259,7 @@ export async function showForm(page, kind, slug) {
         edit.reload().catch(error => error.status === 404 && edit.set('gone', error.message));
     }, signal);
     followFaults(form);
+    tell('edit-status', edit);
     if (edit.putBack) {
         edit.putBack = false;
         toast(w('put_back'));

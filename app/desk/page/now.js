@@ -3,7 +3,7 @@
 import {documentOf, get} from './api.js';
 import {flagImage} from './choose.js';
 import {button, h, icon, linkButton, redraw} from './dom.js';
-import {Picture, zoomed} from './preview.js';
+import {Picture, boardSize, glass, screenLanguage} from './preview.js';
 import {addNews, titleLink, viewHead} from './rows.js';
 import {screenList} from './screens.js';
 import {on, state} from './state.js';
@@ -15,13 +15,7 @@ const MOST = 60, LIST_MOST = 8;
 export async function show(page) {
     const {signal} = page;
     const picture = new Picture(w('published_alt'), signal);
-    const [width, height] = largest(state.desk.sizes);
-    const trouble = h('p', {class: 'preview-trouble', role: 'status'});
-    picture.onTrouble = text => trouble.textContent = text;
-    const bezel = h('button', {type: 'button', class: 'bezel', 'aria-label': w('zoom'), title: w('zoom'),
-                               on: {click: () => void zoomed(picture, w('now'))}}, picture.image,
-                    h('span', {class: 'zoom-mark'}, icon('zoom')));
-    bezel.style.setProperty('--shape', `${width} / ${height}`);
+    const [width, height] = boardSize();
     const published = h('p', {class: 'published'});
     const screens = h('div');
     const differs = h('section', {class: 'differs', 'aria-labelledby': 'differs'});
@@ -40,14 +34,13 @@ export async function show(page) {
         const of = (...states) => all.filter(item => states.includes(item.state));
         showDesk();
         redraw(differs, unpublished(all.filter(item => item.changed)));
-        redraw(shown, section('shown', of('shown').filter(item => item.kind !== 'delegation'),
-            item => item.kind === 'news' && item.date ? date(item.date) : w(`a_${item.kind}`),
-            together(of('shown').filter(item => item.kind === 'delegation'), signal)));
+        redraw(shown, section('shown', of('shown'),
+            item => item.kind === 'news' && item.date ? date(item.date) : w(`a_${item.kind}`), signal));
         redraw(coming, section('coming', of('coming'), item => sentence(item.why).slice(0, -1)));
         redraw(hidden, section('hidden', of('hidden', 'over'), item => sentence(item.why).slice(0, -1)));
     };
     const look = () => void picture.ask({content: state.desk.published ? 'published' : 'draft', screen: 'home', w: width, h: height,
-                                         lang: language(), change: state.desk.published?.version});
+                                         lang: screenLanguage(), change: state.desk.published?.version});
     await load();
     page.put(h('div', {class: 'view now'},
         viewHead(w('now'), [
@@ -55,20 +48,13 @@ export async function show(page) {
             button(w('add_news'), () => void addNews(), {kind: 'strong', name: 'plus'}),
         ], weekday()),
         h('div', {class: 'now-top'},
-          h('div', {class: 'now-screen'}, bezel, trouble, published, screens), differs),
+          h('div', {class: 'now-screen'}, glass(picture, [width, height], w('now')), picture.trouble(), published, screens), differs),
         h('div', {class: 'now-lists'}, shown, coming, hidden)));
     showScreens();
     look();
     on('change', () => void load().catch(() => {}), signal);
     on('desk', () => (showDesk(), look()), signal);
     on('now', showScreens, signal);
-}
-
-const largest = sizes => (sizes?.[0] ?? [1920, 1080]).toSorted((a, b) => b - a);
-
-function language() {
-    const codes = state.desk.languages.map(l => l.code);
-    return codes.includes(state.language) ? state.language : codes[0];
 }
 
 async function everything(signal) {
@@ -105,15 +91,18 @@ function together(items, signal) {
     const flags = h('span', {class: 'small-flags'});
     void Promise.all(items.map(item => documentOf(item, signal))).then(documents =>
         flags.append(...documents.map(document => flagImage(document.flag)))).catch(() => {});
-    return items.length > 0 && h('li', null, h('p', {class: 'date'}, w('delegations')),
-                                 h('a', {href: '#delegation'}, w('all_delegations', {n: items.length}), flags));
+    return h('li', null, h('p', {class: 'date'}, w('delegations')),
+             h('a', {href: '#delegation'}, w('all_delegations', {n: items.length}), flags));
 }
 
-function section(name, items, what, first) {
-    const rows = items.slice(0, LIST_MOST).map(item => h('li', null,
-        h('p', {class: 'date'}, what(item)), titleLink(item, '')));
+/* The items of a state; `what` says in a word what each is, or why it is not shown. */
+function section(name, items, what, signal) {
+    const delegations = name === 'shown' ? items.filter(item => item.kind === 'delegation') : [];
+    const others = items.filter(item => !delegations.includes(item));
+    const rows = others.slice(0, LIST_MOST).map(item => h('li', null, h('p', {class: 'date'}, what(item)), titleLink(item, '')));
     return [h('h2', {id: name}, h('span', {class: `dot ${name}`, 'aria-hidden': 'true'}), w(`is_${name}`),
               h('span', {class: 'count'}, number(items.length))),
-            rows.length || first ? h('ul', null, first, rows) : h('p', {class: 'soft'}, w(`none_${name}`)),
-            items.length > rows.length ? h('p', {class: 'soft'}, w('and_more', {n: items.length - rows.length})) : ''];
+            items.length ? h('ul', null, delegations.length > 0 && together(delegations, signal), rows)
+                : h('p', {class: 'soft'}, w(`none_${name}`)),
+            others.length > rows.length && h('p', {class: 'soft'}, w('and_more', {n: others.length - rows.length}))];
 }

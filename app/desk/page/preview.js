@@ -5,16 +5,27 @@ import {choice, dialog, h, icon, newId} from './dom.js';
 import {remember, remembered, state} from './state.js';
 import {w} from './words.js';
 
+const LATE_MS = 1000;
 const TEXT_SIZES = [100, 125, 150];
+const NARROW = matchMedia('(max-width: 63.99em)');
 const CONTRASTS = ['standard', 'high', 'dark'];
 
-/* Shows one picture after another in an <img>; the newest wish wins, one request at a time. */
-export class Picture {
+/* The board's first size, lying. */
+export const boardSize = () => (state.desk.sizes?.[0] ?? [1920, 1080]).toSorted((a, b) => b - a);
+
+/* A language of the screens: the wanted one or the page's, where they have it. */
+export function screenLanguage(wanted) {
+    const codes = state.desk.languages.map(language => language.code);
+    return [wanted, state.language].find(code => codes.includes(code)) ?? codes[0];
+}
+
+/* Shows one picture after another in an <img>; the newest wish wins, one request at a time. Tells
+ * "shown", and "trouble" with a sentence that is empty once there is none. */
+export class Picture extends EventTarget {
     constructor(alt, signal) {
+        super();
         this.image = h('img', {alt, class: 'shot', decoding: 'async'});
         this.signal = signal;
-        this.onTrouble = () => {};
-        this.onShown = () => {};
         signal?.addEventListener('abort', () => URL.revokeObjectURL(this.image.src));
     }
 
@@ -40,61 +51,92 @@ export class Picture {
                 this.image.closest('.bezel')?.classList.add('shown');
                 setTimeout(() => URL.revokeObjectURL(before), 1000);
                 this.shown = JSON.stringify(query);
-                this.onTrouble('');
-                this.onShown();
+                this.tell('trouble', '');
+                this.tell('shown');
             } catch (error) {
                 if (!this.signal?.aborted) {
-                    this.onTrouble(error.message || w('no_preview'));
+                    this.tell('trouble', error.message || w('no_preview'));
                 }
             }
         }
     }
+
+    tell(name, detail) {
+        this.dispatchEvent(new CustomEvent(name, {detail}));
+    }
+
+    /* What went wrong with it, in a line of its own. */
+    trouble() {
+        const line = h('p', {class: 'preview-trouble', role: 'status'});
+        this.addEventListener('trouble', event => line.textContent = event.detail);
+        return line;
+    }
+}
+
+/* A picture as the screen's glass; pressed, it is shown large. */
+export function glass(picture, [width, height], title) {
+    const bezel = h('button', {type: 'button', class: 'bezel', 'aria-label': `${w('zoom')}: ${title}`, title: w('zoom'),
+                               on: {click: () => void zoomed(picture, title)}},
+                    picture.image, h('span', {class: 'zoom-mark'}, icon('zoom')));
+    shape(bezel, width, height);
+    return bezel;
+}
+
+function shape(bezel, width, height) {
+    bezel.style.setProperty('--shape', `${width} / ${height}`);
+    bezel.classList.toggle('tall', height > width);
 }
 
 export class Preview {
     /* `screens` is [{screen, label}], the first shown at first. */
     constructor(screens, signal) {
         this.screens = screens;
+        this.signal = signal;
         this.screen = screens[0].screen;
-        const languages = state.desk.languages.map(language => language.code);
         const sizes = state.desk.sizes?.length ? state.desk.sizes : [[1920, 1080]];
         const before = remembered('preview', {});
         this.look = {
             size: Math.min(before.size ?? 0, sizes.length - 1),
             turned: before.turned ?? false,
-            language: languages.includes(before.language) ? before.language
-                : languages.includes(state.language) ? state.language : languages[0],
+            language: screenLanguage(before.language),
             text: before.text ?? 100,
             contrast: before.contrast ?? 'standard',
             today: '',
         };
         this.sizes = sizes;
         this.picture = new Picture(w('preview_alt'), signal);
-        this.trouble = h('p', {class: 'preview-trouble', role: 'status'});
-        this.picture.onTrouble = text => this.trouble.textContent = text;
+        this.picture.addEventListener('shown', () => this.mark());
+        this.late = h('p', {class: 'late', hidden: true});
+        signal.addEventListener('abort', () => clearTimeout(this.timer));
         this.build();
     }
 
     build() {
         const id = newId('preview');
-        const narrow = matchMedia('(max-width: 63.99em)');
-        this.bezel = h('button', {type: 'button', class: 'bezel', 'aria-label': w('zoom'), title: w('zoom'),
-                                  on: {click: () => void this.zoom()}}, this.picture.image,
-                       h('span', {class: 'zoom-mark'}, icon('zoom')));
-        this.box = h('details', {class: 'preview-box', open: !narrow.matches},
+        this.bezel = glass(this.picture, this.dimensions, w('on_the_screen'));
+        this.box = h('details', {class: 'preview-box', open: true},
                      h('summary', null, h('h2', {id}, w('on_the_screen'))),
-                     this.bezel, this.trouble, this.controls());
+                     h('div', {class: 'glass'}, this.bezel, this.late), this.picture.trouble(), this.controls());
         this.box.addEventListener('toggle', () => this.box.open && this.refresh(this.change));
-        narrow.addEventListener('change', () => this.box.open = !narrow.matches);
         this.element = h('aside', {class: 'preview', 'aria-labelledby': id}, this.box);
-        this.shape();
+    }
+
+    /* Stands beside the fields, for the eye and the Tab key alike: behind them, or before where there
+     * is no room beside them. */
+    stand(fields) {
+        const place = () => {
+            this.box.open = !NARROW.matches;
+            NARROW.matches ? fields.before(this.element) : fields.after(this.element);
+        };
+        NARROW.addEventListener('change', place, {signal: this.signal});
+        place();
     }
 
     controls() {
         const set = (name, value) => {
             this.look[name] = value;
             remember('preview', {...this.look, today: undefined});
-            this.shape();
+            shape(this.bezel, ...this.dimensions);
             this.refresh(this.change);
         };
         const {look} = this;
@@ -126,12 +168,6 @@ export class Preview {
         return this.look.turned ? [Math.min(a, b), Math.max(a, b)] : [Math.max(a, b), Math.min(a, b)];
     }
 
-    shape() {
-        const [width, height] = this.dimensions;
-        this.bezel.style.setProperty('--shape', `${width} / ${height}`);
-        this.bezel.classList.toggle('tall', height > width);
-    }
-
     query() {
         const [width, height] = this.dimensions;
         const {language, text, contrast, today} = this.look;
@@ -139,24 +175,46 @@ export class Preview {
                 contrast: contrast === 'standard' ? '' : contrast, today, change: this.change};
     }
 
-    /* The content has changed: `change` is its number. */
-    refresh(change) {
+    /* The content has changed: `change` is its number. With errors in it (`broken`) the screen keeps
+     * what it had. */
+    refresh(change, broken = this.broken) {
         this.change = change;
+        this.broken = broken;
+        this.unsaved = false;
         if (this.box.open) {
             void this.picture.ask(this.query());
         }
     }
 
-    /* The picture in a window of its own, at its true size or as large as fits; it goes on following. */
-    zoom() {
-        return zoomed(this.picture);
+    /* Something was typed that the picture does not show yet: said where it lasts. */
+    await() {
+        this.unsaved = true;
+        this.timer ||= setTimeout(() => this.say(w('late')), LATE_MS);
+    }
+
+    /* A picture is shown: says of which state it is, where that is not the form's. */
+    mark() {
+        clearTimeout(this.timer);
+        this.timer = 0;
+        if (this.unsaved) {
+            this.await();
+        } else if (this.picture.shown === JSON.stringify(this.query())) {
+            this.say(this.broken ? w('late_errors') : '');
+        }
+    }
+
+    say(text) {
+        this.late.textContent = text;
+        this.late.hidden = !text;
     }
 }
 
-/* Shows a picture large. Its size is stepped through by buttons; it scrolls by keys and finger. */
-export function zoomed(picture, title = w('on_the_screen')) {
+/* A picture in a window of its own, as large as fits or larger, scrolled by keys and finger; it goes
+ * on following. */
+function zoomed(picture, title) {
     const image = h('img', {src: picture.image.src, alt: picture.image.alt});
-    picture.onShown = () => image.src = picture.image.src;
+    const follow = () => image.src = picture.image.src;
+    picture.addEventListener('shown', follow);
     const view = h('div', {class: 'zoom-view', tabindex: '0', role: 'region', 'aria-label': title}, image);
     const steps = [0, 0.5, 1, 2];
     const scale = value => {
@@ -168,5 +226,5 @@ export function zoomed(picture, title = w('on_the_screen')) {
         choice(w('zoom_size'), steps.map(value => (
             {value, label: value ? `${value * 100} %` : w('zoom_fit')})), 0, scale, {hideLabel: true}),
         view,
-    ], {wide: true}).finally(() => picture.onShown = () => {});
+    ], {wide: true}).finally(() => picture.removeEventListener('shown', follow));
 }

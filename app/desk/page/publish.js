@@ -3,7 +3,7 @@ import {get, post} from './api.js';
 import {announce, ask, button, h, icon, redraw, toast} from './dom.js';
 import {openEdits} from './edit.js';
 import {faultLine} from './field.js';
-import {Picture, zoomed} from './preview.js';
+import {Picture, boardSize, glass, screenLanguage} from './preview.js';
 import {itemHash, viewHead} from './rows.js';
 import {screenList} from './screens.js';
 import {on, state, tell} from './state.js';
@@ -23,8 +23,9 @@ export async function show(page) {
         state.screens = screens.screens ?? [];
         change = plan.change;
         const waits = plan.changes.length > 0;
-        redraw(box, viewHead(w('publishing')), (done || !waits) && result,
-               waits ? body(plan, publish, signal) : h('p', {class: 'lead'}, w('nothing_to_publish')));
+        redraw(box, viewHead(w('publishing')), waits ? [done && result, body(plan, publish, signal)]
+            : h('div', {class: 'publish-top'}, published(signal),
+                h('div', null, result, h('p', {class: 'soft'}, w('nothing_to_publish')))));
         showResult();
     };
     const result = h('section', {class: 'result', 'aria-labelledby': 'result'});
@@ -90,6 +91,15 @@ async function patiently(action, signal) {
     }
 }
 
+/* What the screens show once they have it. */
+function published(signal) {
+    const [width, height] = boardSize();
+    const picture = new Picture(w('published_alt'), signal);
+    void picture.ask({content: 'published', screen: 'home', w: width, h: height, lang: screenLanguage(),
+                      change: state.change});
+    return h('div', null, glass(picture, [width, height], w('screen_home')), picture.trouble());
+}
+
 function body(plan, publish, signal) {
     const {changes, errors, warnings, faults, pictures} = plan;
     const may = state.role === 'publishes';
@@ -104,7 +114,7 @@ function body(plan, publish, signal) {
                 : h('p', {class: 'soft'}, state.screens.length ? w('publish_text', {n: state.screens.length}) : w('no_screens')),
             button(w('publish_now'), publish, {kind: 'call large', name: 'publish', disabled: Boolean(reason),
                                                'aria-describedby': reason ? 'kept' : null}),
-            button(w('discard'), () => void discard(), {kind: 'quiet', name: 'undo'}))),
+            state.desk.published && button(w('discard'), () => void discard(), {kind: 'quiet', name: 'undo'}))),
         faultSections(faults ?? [], errors, warnings),
         pictures?.length > 0 && h('section', {'aria-labelledby': 'pictures'},
             h('h2', {id: 'pictures'}, w('before_and_after')),
@@ -151,24 +161,20 @@ function nameOf(screen, title) {
 
 /* A screen as it is and as it will be. */
 function pair({screen, title, language, before, after}, signal) {
-    const [width, height] = state.desk.sizes?.[0] ?? [1920, 1080];
-    const codes = state.desk.languages.map(l => l.code);
-    const lang = [language, state.language].find(code => codes.includes(code)) ?? codes[0];
+    const [width, height] = boardSize();
+    const lang = screenLanguage(language);
     const side = (content, label, there) => {
-        const picture = new Picture(`${title}: ${label}`, signal);
-        const trouble = h('p', {class: 'soft'});
-        picture.onTrouble = sentence => trouble.textContent = sentence && w('not_on_screen');
-        const bezel = h('button', {type: 'button', class: 'bezel', 'aria-label': `${w('zoom')}: ${title}, ${label}`,
-                                   on: {click: () => void zoomed(picture, title)}}, picture.image,
-                        h('span', {class: 'zoom-mark'}, icon('zoom')));
-        bezel.style.setProperty('--shape', `${width} / ${height}`);
+        const figure = h('figure', null, h('figcaption', {class: 'overline'}, label));
         if (there === false) {
-            trouble.textContent = w('not_on_screen');
+            const nothing = h('p', {class: 'no-glass'}, w('not_on_screen'));
+            nothing.style.setProperty('--shape', `${width} / ${height}`);
+            figure.append(nothing);
         } else {
+            const picture = new Picture(`${title}: ${label}`, signal);
+            figure.append(glass(picture, [width, height], `${title}, ${label}`), picture.trouble());
             void picture.ask({content, screen, w: width, h: height, lang, change: state.change});
         }
-        return h('figure', null, h('figcaption', {class: 'overline'}, label),
-                 there === false ? trouble : [bezel, trouble]);
+        return figure;
     };
     return h('div', {class: 'pair'}, h('h3', null, nameOf(screen, title)),
              h('div', {class: 'sides'}, side('published', w('before'), before), side('draft', w('after'), after)));

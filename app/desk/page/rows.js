@@ -17,7 +17,8 @@ export function stateMark(item) {
  * somebody in it. */
 export function notes(item) {
     return h('ul', {class: 'notes'},
-             item.pinned && h('li', null, icon('pin'), w('is_pinned')),
+             item.pinned && h('li', null, icon(item.kind === 'notice' ? 'notice' : 'pin'),
+                              w(item.kind === 'notice' ? 'urgent' : 'is_pinned')),
              item.why && h('li', {class: 'why'}, sentence(item.why).slice(0, -1)),
              item.changed && h('li', {class: 'changed'}, w(`is_${item.changed}`)),
              item.missing?.length > 0 && h('li', {class: 'missing'},

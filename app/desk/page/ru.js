@@ -15,7 +15,8 @@ export default {
     went_wrong: 'Не получилось (ошибка {n}). Повторите; если не поможет, сообщите оператору.',
     page_failed: 'Часть страницы не загрузилась. Загрузите страницу снова: набранное сохранено.',
     cannot_show: 'Сейчас это нельзя показать', not_there: 'Этого больше нет',
-    no_preview: 'Изображение не получилось. Следующее изменение попробует снова.',
+    no_preview: 'Изображение не получилось. Оно появится после следующего изменения.',
+    late: 'Прежнее состояние: новое рисуется', late_errors: 'Последнее состояние без ошибок',
     logged_out: 'Вы вышли из системы. Набранное хранится на этом компьютере и будет отправлено, когда вы вернётесь.',
 
     state_saved: 'Сохранено', state_saving: 'Сохраняется…',
@@ -74,7 +75,7 @@ export default {
 
     error: 'Ошибка', warning: 'Замечание', go_to_field: 'К полю',
     errors: {one: '{n} ошибка мешает публикации', few: '{n} ошибки мешают публикации', many: '{n} ошибок мешают публикации'},
-    warnings: {one: '{n} замечание', few: '{n} замечания', many: '{n} замечаний'}, no_faults: 'Замечаний нет',
+    warnings: {one: '{n} замечание', few: '{n} замечания', many: '{n} замечаний'}, no_faults: 'Замечаний нет.',
     by_language: 'На каждом языке', columns: 'Языки рядом',
     title: 'Заголовок', summary: 'Кратко', summary_hint: 'Для списков. Если пусто, там стоит первый абзац.',
     body: 'Текст', when: 'Когда', date: 'Дата', shown_from: 'Показывать с', shown_until: 'Последний день',
@@ -104,7 +105,7 @@ export default {
 
     on_the_screen: 'На экране', preview_alt: 'Что покажет экран', zoom: 'Увеличить', zoom_size: 'Размер', zoom_fit: 'Целиком',
     preview_screen: 'Экран', preview_language: 'Язык', preview_text: 'Размер текста', preview_contrast: 'Контраст', preview_way: 'Дисплей',
-    preview_size: 'Размер', preview_day: 'На день', lying: 'Лежит', upright: 'Стоит',
+    preview_size: 'Размер', preview_day: 'На день', lying: 'Альбомный', upright: 'Книжный',
     contrast_standard: 'Обычный', contrast_high: 'Высокий', contrast_dark: 'Тёмный',
     screen_article: 'Статья', screen_news: 'Новости', screen_home: 'Главная', screen_idle: 'Заставка', screen_delegation: 'Делегация',
     screen_delegations: 'Все делегации', screen_still_there: 'Вы ещё здесь?',
@@ -120,11 +121,11 @@ export default {
     discard: 'Вернуть опубликованное', discard_sure: 'Все изменения после последней публикации, в том числе чужие, будут сняты. Отмена их вернёт.',
     discarded: 'Всё как при последней публикации.',
     versions: 'Что было опубликовано', version: 'Версия', live: 'На экранах', content_of: 'Сведения на {date}',
-    return_to: 'Вернуть её', return_title: 'Вернуть версию {version}?', return_sure: 'Экраны сразу покажут её снова. Написанное в редакции останется как есть.',
+    return_to: 'Вернуть её', return_title: 'Вернуть версию {version}?', return_sure: 'Экраны сразу покажут её снова, и редакция продолжит с неё. Отмена вернёт написанное сейчас.',
     returned: 'Версия {version} отправлена на экраны.',
     log: 'Кто что сделал', no_log: 'Пока ничего не сделано.', did_edit: 'Изменено', did_add: 'Добавлено', did_remove: 'Удалено',
-    did_order: 'Изменён порядок делегаций', did_write: 'Загружено', did_take: 'Принято', did_discard: 'Возвращено опубликованное',
-    did_import: 'Загружена таблица', did_publish: 'Опубликовано', did_return: 'Возвращена версия', taken_back: 'снято',
+    did_order: 'Изменён порядок делегаций', did_discard: 'Возвращено опубликованное',
+    did_import: 'Загружена таблица', did_publish: 'Опубликована версия {version}', did_return: 'Возвращена версия {version}', taken_back: 'снято',
 
     log_in: 'Вход', enter: 'Войти', login_name: 'Имя', login_password: 'Пароль',
     begin: 'Начать', name_hint: 'Из этих слов получится адрес; сами слова можно изменить и позже.',

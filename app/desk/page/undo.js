@@ -63,7 +63,7 @@ export function bindUndo(signal) {
 }
 
 function told(way, {kind, slug}) {
-    const here = state.at === `${kind}/${slug}` || location.hash.slice(1).split('?')[0] === kind;
     const place = kind === 'lobby' ? 'settings' : kind === 'order' ? 'delegation' : `${kind}/${slug}`;
+    const here = [place, kind].includes(decodeURIComponent(location.hash.slice(1).split('?')[0]));
     toast(w(`${way}_done`), here ? {} : {label: w('look'), action: () => location.hash = place});
 }

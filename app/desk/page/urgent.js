@@ -6,7 +6,8 @@ import {today, w} from './words.js';
 
 export function urgentNotice() {
     const until = h('input', {type: 'date', id: newId('until'), value: today(), min: today()});
-    const texts = state.desk.languages.map((language, i) => ({
+    const own = language => language.code === state.language;
+    const texts = state.desk.languages.toSorted((a, b) => own(b) - own(a)).map((language, i) => ({
         language, input: h('textarea', {id: newId('text'), rows: 2, maxlength: 300, lang: language.code,
                                         autofocus: i === 0}),
     }));
