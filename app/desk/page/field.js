@@ -175,7 +175,7 @@ export function languageColumns(form, rows, {main} = {}) {
             missing.textContent = none ? w('missing') : '';
         });
         return h('div', {class: 'language-head', 'data-language': language.code},
-                 h('h3', {lang: language.code}, language.name), missing);
+                 h('h2', {lang: language.code}, language.name), missing);
     });
     const cells = rows.flatMap(row => languages.map(language => {
         const cell = row(language);
