@@ -11,7 +11,9 @@ export function makeFigure({ slug, caption = '', description = '' }) {
     const image = document.createElement('img');
     const words = document.createElement('figcaption');
     figure.dataset.picture = slug;
-    image.src = `/api/pictures/${encodeURIComponent(slug)}`;
+    if (slug) { // else it is on its way
+        image.src = `/api/pictures/${encodeURIComponent(slug)}`;
+    }
     image.alt = description;
     words.textContent = caption;
     figure.append(image, words);

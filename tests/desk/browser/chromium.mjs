@@ -25,8 +25,10 @@ export async function openPage(browser, options = {}) {
     page.faults = [];
     page.on('pageerror', (error) => page.faults.push(`thrown: ${error.message}`));
     page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) {
-            page.faults.push(`console: ${message.text()}`);
+        // What is not written yet cannot be drawn: the page says so, and the browser, too.
+        const isNothingYet = /\/api\/preview\b/.test(message.location().url) && /\b404\b/.test(message.text());
+        if (['error', 'warning'].includes(message.type()) && !isNothingYet) {
+            page.faults.push(`console: ${message.text()} ${message.location().url}`);
         }
     });
     await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) => {
