@@ -579,8 +579,12 @@ async function blocksOf(markdown) {
     const { html } = await answer.json();
     const blocks = cleanHtml(showBreaks(html), {
         foreign: false,
-        picture: (img) => ({ slug: asWritten(img.getAttribute('src'), markdown), caption: img.alt,
-            description: img.title }),
+        picture: (img) => {
+            const figure = img.closest('figure[data-picture]');
+            return { slug: asWritten(figure?.dataset.picture ?? img.getAttribute('src'), markdown),
+                caption: figure?.querySelector('figcaption')?.textContent ?? img.alt,
+                description: figure ? img.alt : img.title };
+        },
     });
     for (const link of blocks.querySelectorAll('a')) {
         link.setAttribute('href', asWritten(link.getAttribute('href'), markdown));

@@ -44,6 +44,9 @@ function walk(name, locale, viewport) {
         const address = () => shot.getAttribute('src');
         /* What is done changes the picture, within a second. */
         const changesPicture = async (action) => {
+            if (await page.locator('.preview-box:not([open])').count() > 0) { // on a phone
+                await page.locator('.preview-box summary').click();
+            }
             await page.waitForSelector('.bezel.shown');
             const before = await address();
             const began = Date.now();
