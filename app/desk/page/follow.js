@@ -7,6 +7,7 @@ const EVERY_MS = 2000, HIDDEN_MS = 15000;
 
 export function followNow() {
     let timer = 0, deskTimer = 0, failed = 0;
+    let since = state.change; // up to which all that others did has been told here; own changes run ahead
     /* Counts and what differs, a moment after the last change. */
     const refreshDesk = () => {
         clearTimeout(deskTimer);
@@ -14,9 +15,10 @@ export function followNow() {
     };
     const ask = async () => {
         clearTimeout(timer);
-        const since = state.change;
         try {
             const now = await get('/api/now', {since, at: state.at});
+            const isNews = now.change > since;
+            since = now.change;
             state.people = now.people ?? [];
             state.screens = now.screens ?? [];
             state.change = Math.max(state.change, now.change);
@@ -27,7 +29,7 @@ export function followNow() {
             tell('now');
             const own = new Map(openEdits().map(edit => [edit.name, edit.revision]));
             const others = (now.changed ?? []).filter(c => own.get(`${c.kind}/${c.slug}`) !== c.revision);
-            if (now.change > since) {
+            if (isNews) {
                 refreshDesk();
                 if (others.length || !(now.changed ?? []).length) {
                     tell('change', others);

@@ -44,6 +44,7 @@ function walk(name, locale, viewport) {
         const address = () => shot.getAttribute('src');
         /* What is done changes the picture, within a second. */
         const changesPicture = async (action) => {
+            await page.waitForSelector('.preview-box');
             if (await page.locator('.preview-box:not([open])').count() > 0) { // on a phone
                 await page.locator('.preview-box summary').click();
             }
@@ -175,8 +176,7 @@ function walk(name, locale, viewport) {
             await page.waitForFunction(() => document.querySelectorAll('.pair .bezel.shown').length >= 2);
             await seen('publish');
             await publish();
-            await published("SELECT deputies FROM chamber JOIN delegation ON delegation.id = delegation_id " +
-                "WHERE slug = 'belarus' ORDER BY chamber.position LIMIT 1", '8');
+            await published("SELECT deputies FROM chamber WHERE delegation = 'belarus' AND position = 1", '8');
             await published('SELECT count(*) FROM news', '2');
             await published('SELECT urgent FROM notice', '1');
             await seen('published');
