@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "desk/begin.h"
+#include "desk/faults.h"
 #include "desk/picture.h"
 #include "desk/preview.h"
 #include "desk/publisher.h"
@@ -79,7 +80,8 @@ static bool open_parts(Desk *desk, const char *from, Error *error)
     }
     desk->publisher = publisher_start(desk, error);
     desk->preview = desk->publisher != NULL ? preview_create(desk, error) : NULL;
-    return desk->preview != NULL;
+    desk->faults = desk->preview != NULL ? faults_start(desk, error) : NULL;
+    return desk->faults != NULL;
 }
 
 DeskOpened desk_open(Desk *desk, const char *folder, const char *fonts, const char *from,
@@ -98,6 +100,7 @@ DeskOpened desk_open(Desk *desk, const char *folder, const char *fonts, const ch
 void desk_close(Desk *desk)
 {
     sessions_destroy(desk->sessions);
+    faults_stop(desk->faults);
     preview_destroy(desk->preview);
     decoder_destroy(desk->decoder);
     users_close(desk->users);

@@ -18,6 +18,7 @@ typedef struct Desk {
     struct Store *store;         /* desk.db */
     struct Draft *draft;         /* the items as they are being written */
     struct Preview *preview;     /* pictures of screens */
+    struct Faults *faults;       /* what is wrong with the items */
     struct Decoder *decoder;     /* takes pictures in */
     struct Publisher *publisher; /* what is published, and its way to the screens */
     struct Sessions *sessions;   /* who is logged in */

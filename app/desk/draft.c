@@ -112,6 +112,19 @@ bool draft_get(Draft *draft, const char *kind, const char *slug, DraftItem *out)
     return found;
 }
 
+int64_t draft_revision(Draft *draft, const char *kind, const char *slug)
+{
+    int which;
+    if (!index_kind(kind, &which)) {
+        return 0;
+    }
+    draft_lock(draft);
+    const Item *item = item_find(&draft->lists[which], slug);
+    int64_t revision = item != NULL && !item->is_removed ? item->revision : 0;
+    draft_unlock(draft);
+    return revision;
+}
+
 void draft_item_finish(DraftItem *item)
 {
     cJSON_Delete(item->document);

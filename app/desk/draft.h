@@ -48,6 +48,11 @@ void draft_set_clock(Draft *draft, Time (*now)(void), int64_t (*seconds)(void));
 int64_t draft_change(Draft *draft);
 
 bool draft_get(Draft *draft, const char *kind, const char *slug, DraftItem *out);
+
+/* Its revision alone, which costs nothing; 0: there is no such item. Of the kind "order" it is that
+ * of the order of the delegations. */
+int64_t draft_revision(Draft *draft, const char *kind, const char *slug);
+
 void draft_item_finish(DraftItem *item);
 
 /* The slugs of a kind in their order; `*slugs` malloc'ed in one piece, the caller's. -1: no memory.
@@ -159,6 +164,10 @@ typedef void (*DraftSink)(void *context, const char *kind, const char *slug, con
 /* Writes the whole draft as a data file, by the same code as `foyer build`, equal content giving
  * equal bytes. Items with faults that no data file can hold are left out, each told to `sink`. */
 bool draft_build(Draft *draft, const char *path, DraftSink sink, void *context, Error *error);
+
+/* The same with this item alone, beside the lobby and the delegations: for who looks at one. */
+bool draft_build_one(Draft *draft, const char *kind, const char *slug, const char *path,
+                     Error *error);
 
 /* Holds draft.db still while it is opened and drawn from; its path, and the change it is of. NULL,
  * with the reason, where it cannot be written; then there is nothing to unlock. */

@@ -227,34 +227,62 @@ static bool write_news(void *context, const StoredItem *stored)
     return b->good;
 }
 
-static bool write_all(Building *b)
+static bool write_lobby(Building *b)
 {
     cJSON *lobby = read_document(b, "lobby", "lobby");
     document_languages(lobby, &b->languages);
     bool good = lobby != NULL && write_item(b, DOCUMENT_LOBBY, "lobby", 0, lobby);
     cJSON_Delete(lobby);
-    return good && write_delegations(b) && write_notices(b) &&
+    return good;
+}
+
+static bool write_all(Building *b)
+{
+    return write_lobby(b) && write_delegations(b) && write_notices(b) &&
            store_items(b->store, write_news, b, b->error) && b->good;
+}
+
+/* The items that all others stand beside, and the one. */
+static bool write_only(Building *b, DocumentKind kind, const char *slug)
+{
+    bool is_there = kind == DOCUMENT_LOBBY || kind == DOCUMENT_DELEGATION;
+    return write_lobby(b) && write_delegations(b) && (is_there || write_one(b, kind, slug, 0));
+}
+
+/* All of it, or the one. */
+static bool build(Building *b, Draft *draft, const char *path, DocumentKind kind, const char *slug)
+{
+    bool good = false;
+    b->store = store_open_still(draft->store, b->error);
+    if (b->store == NULL) {
+        return false;
+    }
+    b->writer = writer_create(path, b->error);
+    if (b->writer != NULL) {
+        good = (slug != NULL ? write_only(b, kind, slug) : write_all(b)) && !b->is_short &&
+               writer_finish(b->writer, b->error);
+    }
+    if (!good && b->error->text[0] == '\0') {
+        (void)error_set(b->error, "there is not enough memory");
+    }
+    writer_destroy(b->writer);
+    item_list_finish(&b->pictures);
+    item_list_finish(&b->delegations);
+    store_close(b->store);
+    return good;
 }
 
 bool draft_build(Draft *draft, const char *path, DraftSink sink, void *context, Error *error)
 {
     Building b = {.sink = sink, .context = context, .error = error, .good = true};
-    bool good = false;
-    b.store = store_open_still(draft->store, error);
-    if (b.store == NULL) {
-        return false;
-    }
-    b.writer = writer_create(path, error);
-    if (b.writer != NULL) {
-        good = write_all(&b) && !b.is_short && writer_finish(b.writer, error);
-    }
-    if (!good && error->text[0] == '\0') {
-        (void)error_set(error, "there is not enough memory");
-    }
-    writer_destroy(b.writer);
-    item_list_finish(&b.pictures);
-    item_list_finish(&b.delegations);
-    store_close(b.store);
-    return good;
+    return build(&b, draft, path, DOCUMENT_KIND_COUNT, NULL);
+}
+
+bool draft_build_one(Draft *draft, const char *kind, const char *slug, const char *path,
+                     Error *error)
+{
+    DocumentKind which;
+    Building b = {.error = error, .good = true};
+    return document_kind_find(kind, &which) ? build(&b, draft, path, which, slug)
+                                            : error_set(error, "there is no such item");
 }

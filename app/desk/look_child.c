@@ -5,6 +5,7 @@
 
 #include "content/content.h"
 #include "content/store.h"
+#include "desk/faults_place.h"
 #include "desk/look.h"
 #include "shell/options.h"
 #include "staff/check.h"
@@ -14,6 +15,7 @@
 enum { CHANGES_MOST = 1000, CHANGED_MOST = 60, FAULTS_MOST = 1000 };
 
 typedef struct Found {
+    const Content *content; /* the new; NULL where it cannot be opened */
     cJSON *changes, *faults;
     int change_count, fault_count;
     char changed[CHANGED_MOST][160]; /* screens of items, each once */
@@ -55,8 +57,20 @@ static void take_all(Found *found, Content *new)
 
 /* ---- what is wrong ---- */
 
-static void take_fault(void *context, int severity, const char *where, const char *what,
-                       const char *what_to_do)
+/* Names the item and its field, so that the page can lead there. */
+static void add_place(const Found *found, const Place *place, cJSON *fault)
+{
+    char field[FAULT_FIELD_BYTES];
+    if (place != NULL && found->content != NULL &&
+        faults_place_field(place, found->content, field)) {
+        (void)cJSON_AddStringToObject(fault, "kind", faults_place_kind(place));
+        (void)cJSON_AddStringToObject(fault, "slug", faults_place_slug(place));
+        (void)cJSON_AddStringToObject(fault, "field", field);
+    }
+}
+
+static void take_fault(void *context, int severity, const Place *place, const char *where,
+                       const char *what, const char *what_to_do)
 {
     Found *found = (Found *)context;
     cJSON *fault = found->fault_count++ < FAULTS_MOST ? cJSON_CreateObject() : NULL;
@@ -66,6 +80,7 @@ static void take_fault(void *context, int severity, const char *where, const cha
                                       severity == FINDING_ERROR ? "error" : "warning");
         (void)cJSON_AddStringToObject(fault, "what", what);
         (void)cJSON_AddStringToObject(fault, "what_to_do", what_to_do);
+        add_place(found, place, fault);
         (void)cJSON_AddItemToArray(found->faults, fault);
     }
 }
@@ -104,10 +119,12 @@ int look_child(int argc, char **argv)
     found.changes = cJSON_AddArrayToObject(all, "changes");
     found.faults = cJSON_AddArrayToObject(all, "faults");
     StaffLanguage staff = staff_language(argv[3]);
-    Status status = check_run(argv[0], argv[2], staff, take_fault, &found, &counts, &error);
-    Content *new = status != STATUS_COMMAND ? content_open(argv[0], &error) : NULL;
+    Content *new = content_open(argv[0], &error);
+    found.content = new;
+    Status status = check_run_placed(argv[0], argv[2], staff, take_fault, &found, &counts, &error);
     Content *old = new != NULL ? content_open(argv[1], &ignored) : NULL;
     if (status == STATUS_COMMAND || (new == NULL &&counts.errors == 0)) {
+        content_destroy(old);
         content_destroy(new);
         return fail(all, &error);
     }

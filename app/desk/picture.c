@@ -17,6 +17,7 @@
 #include "content/check_file.h"
 #include "desk/picture_parts.h"
 #include "shell/clock.h"
+#include "words/sentences.h"
 
 static const Time PATIENCE = 15 * TIME_S;
 
@@ -24,11 +25,14 @@ const char *picture_says(PictureResult result)
 {
     static const char *const SAYS[PICTURE_RESULT_COUNT] = {
         [PICTURE_DONE] = "",
-        [PICTURE_OTHER] = "This is neither a JPEG nor a PNG: save the picture as one of them",
-        [PICTURE_DAMAGED] = "The picture is damaged or not whole: save it again, or copy it anew",
-        [PICTURE_TOO_LARGE] = "The picture is too large: make it smaller first",
-        [PICTURE_TOO_SLOW] = "The picture takes too long to read: save it again, as a smaller JPEG",
-        [PICTURE_FAILED] = "This computer cannot read the picture now: try again",
+        [PICTURE_OTHER] =
+            SENTENCE("this is neither a JPEG nor a PNG: save the picture as one of them"),
+        [PICTURE_DAMAGED] =
+            SENTENCE("the picture is damaged or not whole: save it again, or copy it anew"),
+        [PICTURE_TOO_LARGE] = SENTENCE("the picture is too large: make it smaller first"),
+        [PICTURE_TOO_SLOW] =
+            SENTENCE("the picture takes too long to read: save it again, as a smaller JPEG"),
+        [PICTURE_FAILED] = SENTENCE("this computer cannot read the picture now: try again"),
     };
     return SAYS[result];
 }

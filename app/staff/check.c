@@ -13,20 +13,25 @@
 typedef struct Counting {
     CheckCounts *counts;
     StaffLanguage language;
-    FindingSink sink;
+    CheckFound found;
     void *context;
 } Counting;
 
-static void count_finding(void *context, int severity, const char *where, const char *what,
-                          const char *what_to_do)
+static void count(const Counting *counting, int severity, const Place *place, const char *where,
+                  const char *what, const char *what_to_do)
 {
-    Counting *counting = (Counting *)context;
     if (severity == FINDING_ERROR) {
         counting->counts->errors++;
     } else {
         counting->counts->warnings++;
     }
-    counting->sink(counting->context, severity, where, what, what_to_do);
+    counting->found(counting->context, severity, place, where, what, what_to_do);
+}
+
+static void count_finding(void *context, int severity, const char *where, const char *what,
+                          const char *what_to_do)
+{
+    count((const Counting *)context, severity, NULL, where, what, what_to_do);
 }
 
 /* "data/lobby.yaml:3: a sentence: what to do", as build says it: where is all up to the line. */
@@ -49,7 +54,7 @@ static void take_placed(void *context, int severity, const Place *place, const c
 {
     const Counting *counting = (const Counting *)context;
     char where[PLACE_BYTES];
-    count_finding(context, severity, place_say(place, counting->language, where), what, what_to_do);
+    count(counting, severity, place, place_say(place, counting->language, where), what, what_to_do);
 }
 
 static bool check_fits(const char *file, const char *fonts, Counting *counting, Error *error)
@@ -87,11 +92,11 @@ static bool check_inside(const char *file, const char *fonts, Counting *counting
     return good && check_fits(file, fonts, counting, error);
 }
 
-Status check_run(const char *path, const char *fonts, StaffLanguage language, FindingSink sink,
-                 void *context, CheckCounts *counts, Error *error)
+Status check_run_placed(const char *path, const char *fonts, StaffLanguage language,
+                        CheckFound found, void *context, CheckCounts *counts, Error *error)
 {
     *counts = (CheckCounts){0};
-    Counting counting = {counts, language, sink, context};
+    Counting counting = {counts, language, found, context};
     Given given;
     Status status = given_init(&given, path, take_mistake, &counting, error);
     if (status == STATUS_DONE) {
@@ -108,6 +113,26 @@ Status check_run(const char *path, const char *fonts, StaffLanguage language, Fi
         return status;
     }
     return counts->errors > 0 ? STATUS_WRONG : STATUS_DONE;
+}
+
+typedef struct Unplaced {
+    FindingSink sink;
+    void *context;
+} Unplaced;
+
+static void take_unplaced(void *context, int severity, const Place *place, const char *where,
+                          const char *what, const char *what_to_do)
+{
+    const Unplaced *unplaced = (const Unplaced *)context;
+    (void)place;
+    unplaced->sink(unplaced->context, severity, where, what, what_to_do);
+}
+
+Status check_run(const char *path, const char *fonts, StaffLanguage language, FindingSink sink,
+                 void *context, CheckCounts *counts, Error *error)
+{
+    Unplaced unplaced = {sink, context};
+    return check_run_placed(path, fonts, language, take_unplaced, &unplaced, counts, error);
 }
 
 /* ---- the verb ---- */

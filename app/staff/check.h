@@ -21,6 +21,12 @@ typedef struct CheckCounts {
 Status check_run(const char *path, const char *fonts, StaffLanguage language, FindingSink sink,
                  void *context, CheckCounts *counts, Error *error);
 
+/* The same, told besides in which field of which item it is; NULL where only `where` says so. */
+typedef void (*CheckFound)(void *context, int severity, const Place *place, const char *where,
+                           const char *what, const char *what_to_do);
+Status check_run_placed(const char *path, const char *fonts, StaffLanguage language,
+                        CheckFound found, void *context, CheckCounts *counts, Error *error);
+
 /* Prints one finding as staff read it, to standard output; a FindingSink whose context is a
  * StaffLanguage, or NULL for English. */
 void check_print(void *context, int severity, const char *where, const char *what,

@@ -69,7 +69,7 @@ export async function bytes(path, query, signal) {
 
 /* Takes a picture in; resolves with {slug, width, height, was_turned, was_scaled}. */
 export function sendPicture(file) {
-    return api('POST', '/api/pictures', {body: file});
+    return api('POST', '/api/pictures', {query: {name: file.name}, body: file});
 }
 
 export const pictureAddress = slug => `/api/pictures/${encodeURIComponent(slug)}`;

@@ -122,6 +122,10 @@ function followFaults(form) {
                 checkedOf = document;
                 rules = [];
                 show();
+                if (reply.ready === false) { // it is still being looked at: more may come
+                    clearTimeout(timer);
+                    timer = setTimeout(check, CHECK_MS);
+                }
             }
         } catch {
             // the save says what is wrong with the connection; the next save checks again
