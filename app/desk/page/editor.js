@@ -538,13 +538,15 @@ export class Editor {
             this.focus();
             return;
         }
-        const range = document.createRange();
-        range.selectNode(figure);
-        this.#select(range);
         if (asked === 'remove') {
-            this.#command('delete');
-        } else {
-            this.#insert(makeFigure({ slug, ...asked }));
+            const range = document.createRange();
+            range.selectNode(figure);
+            this.#select(range);
+            this.#insert(h('p', null, h('br'))); // taken away alone, what is before and behind would run together
+        } else { // the browser's own command would let the caption run into what follows
+            figure.replaceWith(makeFigure({ slug, ...asked }));
+            this.#dress();
+            this.#edited();
         }
         const behind = [...this.#text.querySelectorAll('figure')]
             .find((other) => other.dataset.picture === slug)?.nextElementSibling;
