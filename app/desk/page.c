@@ -61,6 +61,14 @@ void page_file(Desk *desk, const Request *request, Reply *reply)
         reply_missing(request, reply);
         return;
     }
+    reply->type = type_of(file->name);
+    char packed_name[80];
+    (void)snprintf(packed_name, sizeof packed_name, "%s.gz", file->name);
+    const PageFile *packed = request->takes_gzip ? file_find(packed_name) : NULL;
+    if (packed != NULL) {
+        file = packed;
+        reply->encoding = "gzip";
+    }
     size_t count = (size_t)(file->end - file->begin);
     reply->bytes = malloc(count + 1);
     if (reply->bytes == NULL) {
@@ -69,7 +77,6 @@ void page_file(Desk *desk, const Request *request, Reply *reply)
     }
     memcpy(reply->bytes, file->begin, count);
     reply->count = count;
-    reply->type = type_of(file->name);
     (void)snprintf(reply->etag, sizeof reply->etag, "\"%016llx\"",
                    (unsigned long long)hash_bytes(HASH_SEED, file->begin, count));
 }

@@ -6,7 +6,7 @@
 #include "desk/server.h"
 
 typedef struct PageFile {
-    const char *name; /* "index.html", "fonts/text.woff2" */
+    const char *name; /* "index.html", "fonts/text.woff2"; "desk.css.gz" is desk.css by gzip */
     const char *begin, *end;
 } PageFile;
 

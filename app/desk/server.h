@@ -32,6 +32,7 @@ typedef struct Request {
     size_t body_count;
     cJSON *json;               /* the body, where the route takes JSON; else NULL */
     const char *if_none_match; /* the ETag that the browser has already; "" */
+    bool takes_gzip;           /* whether the browser does */
     const char *cookie;        /* of the session; "" */
     const char *token;         /* of the session, for the page; "" */
     const char *address;       /* the browser's, for those who guess: "192.0.2.7" */
@@ -54,8 +55,9 @@ typedef struct Reply {
     cJSON *json; /* what is said, the server's from here on; or */
     void *bytes; /* malloc'ed, the server's from here on */
     size_t count;
-    const char *type; /* of the bytes: "image/png" */
-    char etag[40];    /* with quotes; empty: not to be kept by the browser */
+    const char *type;     /* of the bytes: "image/png" */
+    const char *encoding; /* "gzip"; NULL: the bytes as they are */
+    char etag[40];        /* with quotes; empty: not to be kept by the browser */
 
     const char *location; /* where the browser is to go instead, with status 303; NULL */
     char cookie[160];     /* Set-Cookie; empty: none */

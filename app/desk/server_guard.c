@@ -238,6 +238,8 @@ bool guard_head(Desk *desk, Exchange *exchange)
 {
     exchange->request.language = language_of(exchange);
     exchange->request.if_none_match = header(exchange, "If-None-Match").value;
+    exchange->request.takes_gzip =
+        strstr(header(exchange, "Accept-Encoding").value, "gzip") != NULL;
     return check_host(desk, exchange) && check_length_said(exchange) && check_route(exchange) &&
            check_session(desk, exchange) && check_length(exchange);
 }

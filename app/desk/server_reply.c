@@ -40,6 +40,7 @@ void reply_finish(Reply *reply)
     reply->json = NULL;
     reply->bytes = NULL;
     reply->count = 0;
+    reply->encoding = NULL;
     reply->etag[0] = '\0';
 }
 
@@ -59,6 +60,10 @@ static void add_headers(struct MHD_Response *response, const Reply *reply)
     }
     if (reply->type != NULL && reply->count > 0) {
         add(response, "Content-Type", reply->type);
+    }
+    if (reply->encoding != NULL) {
+        add(response, "Content-Encoding", reply->encoding);
+        add(response, "Vary", "Accept-Encoding");
     }
     if (reply->location != NULL) {
         add(response, "Location", reply->location);
