@@ -21,15 +21,18 @@ packages_wanted() {
 }
 
 # Those of the packages named on standard input that are not installed for this machine's own
-# architecture.
+# architecture, nor come with another one that is.
 packages_missing() {
     local -a wanted
     mapfile -t wanted
-    # dpkg-query fails where it does not know one; what it does know it has printed all the same.
-    { dpkg-query --show -f '${db:Status-Status} ${Architecture} ${Package}\n' "${wanted[@]}" \
-        2>/dev/null || true; } |
+    dpkg-query --show -f '${db:Status-Status} ${Architecture} ${Package}, ${Provides}\n' |
         awk -v own="$(dpkg --print-architecture)" -v wanted="${wanted[*]}" '
-            $1 == "installed" && ($2 == own || $2 == "all") { here[$3] = 1 }
+            $1 == "installed" && ($2 == own || $2 == "all") {
+                sub(/^[^ ]+ [^ ]+ /, "")
+                gsub(/\([^)]*\)/, "")
+                count = split($0, names, /[ ,]+/)
+                for (i = 1; i <= count; i++) here[names[i]] = 1
+            }
             END {
                 count = split(wanted, names, " ")
                 for (i = 1; i <= count; i++) if (!(names[i] in here)) print names[i]
