@@ -183,8 +183,7 @@ static void answer(Reply *reply, const char *key, cJSON *list)
 
 void api_history(Desk *desk, const Request *request, Reply *reply)
 {
-    (void)request;
-    answer(reply, "versions", publisher_history(desk->publisher));
+    answer(reply, "versions", publisher_history(desk->publisher, request->language));
 }
 
 void api_screens(Desk *desk, const Request *request, Reply *reply)

@@ -13,6 +13,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "content/content.h"
 #include "desk/desk.h"
 
 #define LOOK_WORD "--look"
@@ -56,5 +57,9 @@ typedef struct LookScreens {
 } LookScreens;
 
 cJSON *look_screens(const LookScreens *look);
+
+/* The name of the item of a screen, "delegation/SLUG" or "news/SLUG", in the language, else in the
+ * first; NULL where it is neither, or not in the content, which may be NULL. Borrowed. */
+const char *look_title(Content *content, const char *screen, const char *language);
 
 #endif

@@ -15,7 +15,8 @@
 enum { CHANGES_MOST = 1000, CHANGED_MOST = 60, FAULTS_MOST = 1000 };
 
 typedef struct Found {
-    const Content *content; /* the new; NULL where it cannot be opened */
+    Content *content;     /* the new; NULL where it cannot be opened */
+    const char *language; /* of the sentences */
     cJSON *changes, *faults;
     int change_count, fault_count;
     char changed[CHANGED_MOST][160]; /* screens of items, each once */
@@ -60,12 +61,18 @@ static void take_all(Found *found, Content *new)
 /* Names the item and its field, so that the page can lead there. */
 static void add_place(const Found *found, const Place *place, cJSON *fault)
 {
-    char field[FAULT_FIELD_BYTES];
+    char field[FAULT_FIELD_BYTES], screen[160];
     if (place != NULL && found->content != NULL &&
         faults_place_field(place, found->content, field)) {
         (void)cJSON_AddStringToObject(fault, "kind", faults_place_kind(place));
         (void)cJSON_AddStringToObject(fault, "slug", faults_place_slug(place));
         (void)cJSON_AddStringToObject(fault, "field", field);
+        (void)snprintf(screen, sizeof screen, "%s/%.140s", faults_place_kind(place),
+                       faults_place_slug(place));
+        const char *title = look_title(found->content, screen, found->language);
+        if (title != NULL) {
+            (void)cJSON_AddStringToObject(fault, "title", title);
+        }
     }
 }
 
@@ -121,6 +128,7 @@ int look_child(int argc, char **argv)
     StaffLanguage staff = staff_language(argv[3]);
     Content *new = content_open(argv[0], &error);
     found.content = new;
+    found.language = argv[3];
     Status status = check_run_placed(argv[0], argv[2], staff, take_fault, &found, &counts, &error);
     Content *old = new != NULL ? content_open(argv[1], &ignored) : NULL;
     if (status == STATUS_COMMAND || (new == NULL &&counts.errors == 0)) {

@@ -105,20 +105,22 @@ static void add(Candidates *to, const char *screen, const char *title, bool is_l
     }
 }
 
-/* The name of an item, from whichever content has it. */
-static const char *title_of(Content *content, const char *screen, const char *language)
+const char *look_title(Content *content, const char *screen, const char *language)
 {
-    const char *slug = content != NULL ? strchr(screen, '/') + 1 : "";
-    int shown = content != NULL ? content_find_language(content, language) : -1;
-    int index = content == NULL    ? -1
-                : screen[0] == 'd' ? content_find_delegation(content, content_id(slug))
-                                   : content_find_news(content, content_id(slug));
+    bool is_delegation = strncmp(screen, "delegation/", 11) == 0;
+    if (content == NULL || (!is_delegation && strncmp(screen, "news/", 5) != 0)) {
+        return NULL;
+    }
+    Id id = content_id(strchr(screen, '/') + 1);
+    int shown = content_find_language(content, language);
+    int index =
+        is_delegation ? content_find_delegation(content, id) : content_find_news(content, id);
     if (index < 0) {
         return NULL;
     }
     shown = shown >= 0 ? shown : content_settings(content)->first_language;
-    return screen[0] == 'd' ? content_text(&content_delegation(content, index)->name, shown).text
-                            : content_text(&content_news(content, index)->title, shown).text;
+    return is_delegation ? content_text(&content_delegation(content, index)->name, shown).text
+                         : content_text(&content_news(content, index)->title, shown).text;
 }
 
 /* The slides of the idle loop, as app_show_screen counts them. */
@@ -135,7 +137,7 @@ static void add_slides(Candidates *to, Content *new, const char *language, Wall 
         (void)snprintf(item, sizeof item, "%s/%.140s", i < delegations ? "delegation" : "news",
                        i < delegations ? content_delegation(new, i)->slug
                                        : content_news(new, news[i - delegations])->slug);
-        add(to, screen, title_of(new, item, language), false);
+        add(to, screen, look_title(new, item, language), false);
     }
 }
 
@@ -144,9 +146,9 @@ static void add_all(Candidates *to, const LookScreens *look, Content *old, Conte
     const Words *words = words_for(look->language);
     add(to, "home", words_get(words, WORD_HOME), false);
     for (int i = 0; i < look->count; i++) {
-        const char *title = title_of(new, look->changed[i], look->language);
+        const char *title = look_title(new, look->changed[i], look->language);
         add(to, look->changed[i],
-            title != NULL ? title : title_of(old, look->changed[i], look->language), true);
+            title != NULL ? title : look_title(old, look->changed[i], look->language), true);
     }
     add_slides(to, new, look->language, wall);
     add(to, "delegations", words_get(words, WORD_DELEGATIONS), false);
@@ -210,8 +212,14 @@ cJSON *look_screens(const LookScreens *look)
     candidates.all = (Candidate *)calloc((size_t)candidates.room, sizeof *candidates.all);
     if (new != NULL && candidates.all != NULL) {
         add_all(&candidates, look, old, new, wall);
+        int own = content_find_language(new, look->language);
+        if (own >= 0) { /* what is seen in the reader's own language is shown in it */
+            compare_in(look, look->language, &candidates, wall);
+        }
         for (int i = 0; i < content_language_count(new); i++) {
-            compare_in(look, content_language(new, i)->code, &candidates, wall);
+            if (i != own) {
+                compare_in(look, content_language(new, i)->code, &candidates, wall);
+            }
         }
         out = list(&candidates, content_language(new, content_settings(new)->first_language)->code);
     }

@@ -57,7 +57,7 @@ Carrier *publisher_carrier(Publisher *publisher);
 
 /* publisher_json.c: the lists that GET /api/history and GET /api/screens answer, the caller's;
  * NULL: no memory. */
-cJSON *publisher_history(Publisher *publisher);
+cJSON *publisher_history(Publisher *publisher, const char *language);
 cJSON *publisher_screens(Publisher *publisher, const char *language);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "desk/publisher.h"
 #include "shell/clock.h"
+#include "words/sentences.h"
 
 /* "2026-11-26T04:10:00"; null for 0. */
 static void add_time(cJSON *to, const char *key, int64_t seconds)
@@ -21,7 +22,7 @@ static void add_time(cJSON *to, const char *key, int64_t seconds)
 
 /* ---- versions ---- */
 
-cJSON *publisher_history(Publisher *publisher)
+cJSON *publisher_history(Publisher *publisher, const char *language)
 {
     GoodCopy versions[VERSIONS_MOST];
     int live = -1, count = publisher_versions(publisher, versions, &live);
@@ -35,7 +36,10 @@ cJSON *publisher_history(Publisher *publisher)
         (void)cJSON_AddStringToObject(one, "by",
                                       strchr(version->source, '/') == NULL ? version->source : "");
         (void)cJSON_AddStringToObject(one, "day", version->day);
-        (void)cJSON_AddStringToObject(one, "summary", version->summary);
+        char summary[400];
+        (void)cJSON_AddStringToObject(
+            one, "summary",
+            sentence_again(staff_language(language), version->summary, summary, sizeof summary));
         (void)cJSON_AddBoolToObject(one, "live", i == live);
         (void)cJSON_AddItemToArray(list, one);
     }
