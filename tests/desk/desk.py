@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import ssl
@@ -197,3 +198,20 @@ def wait_for(what, seconds=30):
             return False
         time.sleep(0.05)
     return True
+
+
+# Little of what ships, which is soon looked at.
+LITTLE = """DELETE FROM organisation_text WHERE language = 'ru';
+DELETE FROM delegation_text WHERE language = 'ru' OR delegation != 'belarus';
+DELETE FROM chamber_text WHERE language = 'ru' OR delegation != 'belarus';
+DELETE FROM chamber WHERE delegation != 'belarus';
+DELETE FROM news_delegation WHERE delegation != 'belarus';
+DELETE FROM delegation WHERE slug != 'belarus';
+DELETE FROM language WHERE code = 'ru'"""
+
+
+def make_little(content, room):
+    """A data file with little of another in it, in the folder `room`; its path."""
+    path = shutil.copy(content, os.path.join(room, "little.db"))
+    subprocess.run(["sqlite3", path, LITTLE], check=True)
+    return path
