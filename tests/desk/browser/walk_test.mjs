@@ -20,7 +20,7 @@ async function wordsOf(language) {
 }
 
 function walk(all, name, locale, viewport) {
-    return all.test(name, { timeout: 300000 }, async (t) => {
+    return all.test(name, { timeout: 800000 }, async (t) => {
         const words = await wordsOf(locale.slice(0, 2));
         let desk = await startDesk();
         const browser = await startChromium();
@@ -37,6 +37,9 @@ function walk(all, name, locale, viewport) {
             broken = false;
         });
         const seen = async (step) => {
+            if (await page.locator('.toast').count() > 0 && await page.locator('dialog[open]').count() === 0) {
+                await page.locator('.toast button').last().click(); // it has been said
+            }
             await page.waitForTimeout(150); // what moves has come to rest
             await takePicture(page, `${name}-${String(++number).padStart(2, '0')}-${step}`);
             await assertAccessible(page);
@@ -136,7 +139,7 @@ function walk(all, name, locale, viewport) {
             await field('text.ru.body').locator('.editor-text').click();
             await page.keyboard.type('Первое заседание в новом зале — в понедельник.');
             await saved();
-            await page.waitForTimeout(1200);
+            await page.waitForTimeout(1200); // the picture of the last words
             await seen('news');
         });
 
