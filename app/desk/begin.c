@@ -2,8 +2,8 @@
 #include "desk/begin.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "desk/draft.h"
 #include "desk/store.h"
@@ -11,22 +11,31 @@
 
 enum { PATH_BYTES = 4300 };
 
-/* The content that Foyer ships with lies where the typefaces' folder does. */
-static bool find_shipped(const Desk *desk, char path[PATH_BYTES], Error *error)
+/* The content that Foyer ships with lies beside the program in a build, and in share/foyer where it
+ * is installed; which typefaces are used has no part in it. */
+static bool find_shipped(char path[PATH_BYTES], Error *error)
 {
-    struct stat status;
-    const char *slash = strrchr(desk->fonts, '/');
-    int folder = slash != NULL ? (int)(slash - desk->fonts) : 0;
-    (void)snprintf(path, PATH_BYTES, "%.*s/lobby.db", folder, desk->fonts);
-    return stat(path, &status) == 0 ||
-           error_set(error, "there is no content to begin with: name a data file or a folder");
+    static const char *const places[] = {"lobby.db", "../../share/foyer/lobby.db"};
+    char program[PATH_BYTES - 64];
+    ssize_t count = readlink("/proc/self/exe", program, sizeof program);
+    while (count > 0 && program[count - 1] != '/') {
+        count--;
+    }
+    for (size_t i = 0; count > 0 && i < sizeof places / sizeof places[0]; i++) {
+        struct stat status;
+        (void)snprintf(path, PATH_BYTES, "%.*s%s", (int)count, program, places[i]);
+        if (stat(path, &status) == 0) {
+            return true;
+        }
+    }
+    return error_set(error, "there is no content to begin with: name a data file or a folder");
 }
 
 static bool begin_with(Desk *desk, const char *from, Error *error)
 {
     char shipped[PATH_BYTES];
     Given given;
-    if (from == NULL && !find_shipped(desk, shipped, error)) {
+    if (from == NULL && !find_shipped(shipped, error)) {
         return false;
     }
     bool good = given_init(&given, from != NULL ? from : shipped, NULL, NULL, error) == STATUS_DONE;
