@@ -158,8 +158,8 @@ static void nonsense_is_survived(void **state)
         "[{}]",
         "[{\"\": \"a\", \".\": \"b\", \"a.b.c.d.e\": \"c\", \"text\": \"d\"}]",
         "[{\"slug\": 5, \"text.en.title\": {\"a\": 1}}]",
-        "[{\"chambers.0\": \"x\", \"chambers.-1.deputies\": \"1\", \"chambers.99999.deputies\": "
-        "\"1\"}]",
+        ("[{\"chambers.0\": \"x\", \"chambers.-1.deputies\": \"1\", \"chambers.99999.deputies\": "
+         "\"1\"}]"),
         "[{\"slug\": \"\\u0000\\n\", \"text.en.name\": \"\\u0001\"}]"};
     for (size_t i = 0; i < sizeof TAKEN / sizeof TAKEN[0]; i++) {
         cJSON_Delete(table(s, "delegation", TAKEN[i], true, DRAFT_DONE));
