@@ -49,6 +49,7 @@ void api_items_list(Desk *desk, const Request *request, Reply *reply)
     const char *kind = request_query(request, "kind");
     DraftQuery query = {.kind = kind != NULL ? kind : "news",
                         .find = request_query(request, "find"),
+                        .only = request_query(request, "only"),
                         .from = request_number(request, "from", 0, DRAFT_NEWS_MOST, 0),
                         .count = request_number(request, "count", 1, PAGE_MOST, PAGE_STANDARD),
                         .language = request->language,

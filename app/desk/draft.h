@@ -127,6 +127,7 @@ int draft_check(Draft *draft, const char *kind, const cJSON *document, const cha
 
 typedef struct DraftQuery {
     const char *kind, *find; /* words of the title; NULL or empty: all */
+    const char *only; /* "shown", "coming", "hidden" (also what is over), "changed"; or all */
     int from, count;
     const char *language;  /* of the sentences */
     const char *published; /* the data file that was published last; it need not be there */

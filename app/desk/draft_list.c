@@ -370,6 +370,15 @@ static bool is_on_page(const Listing *l, int found)
     return found >= l->query->from && found - l->query->from < l->query->count;
 }
 
+/* Whether those of this state, and changed so, are asked for. */
+static bool is_wanted(const Listing *l, const char *state, const char *change)
+{
+    const char *only = l->query->only;
+    return only == NULL || only[0] == '\0' || strcmp(state, only) == 0 ||
+           (strcmp(only, "hidden") == 0 && strcmp(state, "over") == 0) ||
+           (strcmp(only, "changed") == 0 && change[0] != '\0');
+}
+
 /* What is published and has been removed here stands at the end: visitors still see it. */
 static bool list_removed(Listing *l, const Asked *asked, int *found, cJSON *items)
 {
@@ -377,7 +386,8 @@ static bool list_removed(Listing *l, const Asked *asked, int *found, cJSON *item
     bool good = true;
     for (int i = 0; l->knows_published && good && i < there->count; i++) {
         const Item *item = item_find(&l->draft->lists[l->kind], there->items[i]->slug);
-        if ((item == NULL || item->is_removed) && is_found(there->items[i], asked)) {
+        if ((item == NULL || item->is_removed) && is_found(there->items[i], asked) &&
+            is_wanted(l, "hidden", "removed")) {
             good = !is_on_page(l, *found) ||
                    add_item(l, there->items[i], "hidden",
                             sentence(l->language,
@@ -396,14 +406,20 @@ static bool list_items(Listing *l, Item **sorted, int count, int *found, cJSON *
     read_asked(l->query->find, &asked);
     for (int i = 0; good && i < count; i++) {
         char why[200];
-        bool is_there = is_found(sorted[i], &asked), is_listed = is_there && is_on_page(l, *found);
-        if (is_listed) {
+        bool is_there = is_found(sorted[i], &asked);
+        /* What nobody has touched here since it was taken in has no errors, which hide an item. */
+        if (is_there &&
+            (l->query->only != NULL ? sorted[i]->by[0] != '\0' : is_on_page(l, *found))) {
             count_faults(l->draft, l->kind, sorted[i]);
         }
         const char *state = state_of(l, sorted[i], why);
-        good = !is_listed ||
-               add_item(l, sorted[i], state, why,
-                        l->knows_published ? change_of(l->draft, l->kind, sorted[i]) : "", items);
+        const char *change = l->knows_published ? change_of(l->draft, l->kind, sorted[i]) : "";
+        is_there = is_there && is_wanted(l, state, change);
+        bool is_listed = is_there && is_on_page(l, *found);
+        if (is_listed && l->query->only != NULL) {
+            count_faults(l->draft, l->kind, sorted[i]);
+        }
+        good = !is_listed || add_item(l, sorted[i], state, why, change, items);
         *found += is_there;
     }
     return good && list_removed(l, &asked, found, items);

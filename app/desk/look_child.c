@@ -45,7 +45,9 @@ static void take_all(Found *found, Content *new)
 {
     GoodCopy copy = {.number = 0};
     store_describe(new, &copy);
-    take_change(found, NULL, copy.summary);
+    char said[400];
+    take_change(found, NULL,
+                sentence_again(staff_language(found->language), copy.summary, said, sizeof said));
     for (int i = 0; i < content_delegation_count(new); i++) {
         char screen[160];
         (void)snprintf(screen, sizeof screen, "delegation/%.140s",

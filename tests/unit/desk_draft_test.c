@@ -390,6 +390,36 @@ static void the_newest_three_stay(void **state)
     cJSON_Delete(answer);
 }
 
+static int total_of(DeskStage *s, const char *kind, const char *only)
+{
+    cJSON *answer = query(s, (DraftQuery){.kind = kind,
+                                          .only = only,
+                                          .count = 1,
+                                          .language = "en",
+                                          .published = s->files->shipped});
+    int total = cJSON_GetObjectItem(answer, "total")->valueint;
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(answer, "items")), total > 0);
+    cJSON_Delete(answer);
+    return total;
+}
+
+static void those_of_a_state_are_counted(void **state)
+{
+    DeskStage *s = (DeskStage *)*state;
+    add_news(s, "{\"date\": \"2022-06-02\", \"shown_from\": \"2022-07-01\","
+                " \"text\": {\"en\": {\"title\": \"Later\"}}}");
+    add_news(s, "{\"date\": \"2022-06-02\", \"text\": {}}");
+    assert_int_equal(total_of(s, "news", "shown"), 1);
+    assert_int_equal(total_of(s, "news", "coming"), 1);
+    assert_int_equal(total_of(s, "news", "hidden"), 1);
+    assert_int_equal(total_of(s, "news", "changed"), 2);
+    assert_int_equal(total_of(s, "news", NULL), 3);
+    assert_int_equal(total_of(s, "delegation", "changed"), 0);
+    assert_int_equal(draft_remove(s->draft, "anna", "news", NEWS, 0, &s->error), DRAFT_DONE);
+    assert_int_equal(total_of(s, "news", "changed"), 3);
+    assert_int_equal(total_of(s, "news", "shown"), 0);
+}
+
 static void a_list_is_searched_in_either_script(void **state)
 {
     static const struct {
@@ -549,6 +579,7 @@ int main(void)
         cmocka_unit_test_setup(everything_goes_back_to_a_file_and_forth, desk_begin),
         cmocka_unit_test_setup(a_list_says_what_is_shown_and_why_not, desk_begin),
         cmocka_unit_test_setup(the_newest_three_stay, desk_begin),
+        cmocka_unit_test_setup(those_of_a_state_are_counted, desk_begin),
         cmocka_unit_test_setup(a_list_is_searched_in_either_script, desk_begin),
         cmocka_unit_test_setup(faults_are_counted_anew_when_others_make_them, desk_begin),
         cmocka_unit_test_setup(what_is_removed_is_listed_until_it_is_published, desk_begin),

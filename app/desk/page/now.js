@@ -10,7 +10,7 @@ import {on, state} from './state.js';
 import {urgentNotice} from './urgent.js';
 import {date, number, sentence, time, w, weekday} from './words.js';
 
-const MOST = 60, LIST_MOST = 8;
+const LIST_MOST = 8, DELEGATIONS_MOST = 100;
 
 export async function show(page) {
     const {signal} = page;
@@ -30,14 +30,14 @@ export async function show(page) {
     };
     const showScreens = () => screens.replaceChildren(screenList(state.screens));
     const load = async () => {
-        const all = await everything(signal);
-        const of = (...states) => all.filter(item => states.includes(item.state));
+        const [changes, now, later, not] = await Promise.all(
+            ['changed', 'shown', 'coming', 'hidden'].map(only => itemsThat(only, signal)));
         showDesk();
-        redraw(differs, unpublished(all.filter(item => item.changed)));
-        redraw(shown, section('shown', of('shown'),
+        redraw(differs, unpublished(changes.items));
+        redraw(shown, section('shown', now,
             item => item.kind === 'news' && item.date ? date(item.date) : w(`a_${item.kind}`), signal));
-        redraw(coming, section('coming', of('coming'), item => sentence(item.why).slice(0, -1)));
-        redraw(hidden, section('hidden', of('hidden', 'over'), item => sentence(item.why).slice(0, -1)));
+        redraw(coming, section('coming', later, item => sentence(item.why).slice(0, -1)));
+        redraw(hidden, section('hidden', not, item => sentence(item.why).slice(0, -1)));
     };
     const look = () => void picture.ask({content: state.desk.published ? 'published' : 'draft', screen: 'home', w: width, h: height,
                                          lang: screenLanguage(), change: state.desk.published?.version});
@@ -57,10 +57,11 @@ export async function show(page) {
     on('now', showScreens, signal);
 }
 
-async function everything(signal) {
-    const kinds = await Promise.all(['notice', 'delegation', 'news'].map(kind =>
-        get('/api/items', {kind, count: MOST}, signal)));
-    return kinds.flatMap(reply => reply.items);
+/* The first few items that are shown, coming, hidden or changed, and how many there are. */
+async function itemsThat(only, signal) {
+    const replies = await Promise.all(['notice', 'delegation', 'news'].map(kind => get('/api/items', {
+        kind, only, count: kind === 'delegation' && only === 'shown' ? DELEGATIONS_MOST : LIST_MOST}, signal)));
+    return {items: replies.flatMap(reply => reply.items), total: replies.reduce((sum, reply) => sum + reply.total, 0)};
 }
 
 /* What differs from the published, and the way to publish it. */
@@ -96,13 +97,14 @@ function together(items, signal) {
 }
 
 /* The items of a state; `what` says in a word what each is, or why it is not shown. */
-function section(name, items, what, signal) {
+function section(name, {items, total}, what, signal) {
     const delegations = name === 'shown' ? items.filter(item => item.kind === 'delegation') : [];
     const others = items.filter(item => !delegations.includes(item));
     const rows = others.slice(0, LIST_MOST).map(item => h('li', null, h('p', {class: 'date'}, what(item)), titleLink(item, '')));
     return [h('h2', {id: name}, h('span', {class: `dot ${name}`, 'aria-hidden': 'true'}), w(`is_${name}`),
-              h('span', {class: 'count'}, number(items.length))),
+              h('span', {class: 'count'}, number(total))),
             items.length ? h('ul', null, delegations.length > 0 && together(delegations, signal), rows)
                 : h('p', {class: 'soft'}, w(`none_${name}`)),
-            others.length > rows.length && h('p', {class: 'soft'}, w('and_more', {n: others.length - rows.length}))];
+            total > delegations.length + rows.length &&
+                h('p', {class: 'soft'}, w('and_more', {n: total - delegations.length - rows.length}))];
 }
