@@ -579,7 +579,7 @@ static void it_can_do_nothing_else(void **state)
             if (i < sizeof DEEDS / sizeof DEEDS[0]) {
                 DEEDS[i]();
             }
-            _exit(0);
+            (void)syscall(SYS_exit_group, 0); /* sanitizers have more to do in _exit */
         }
         int status;
         assert_int_equal(waitpid(child, &status, 0), child);

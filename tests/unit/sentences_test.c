@@ -221,7 +221,9 @@ static void take_schema(void)
 static void take_reasons(void)
 {
     for (int code = 1; code < 134; code++) {
-        add_use(strerror(code), strlen(strerror(code)), "strerror", true);
+        char reason[200]; /* what strerror gives lives until the next */
+        (void)snprintf(reason, sizeof reason, "%s", strerror(code));
+        add_use(reason, strlen(reason), "strerror", true);
     }
     for (int code = 1; code < 28; code++) {
         add_use(sqlite3_errstr(code), strlen(sqlite3_errstr(code)), "sqlite3_errstr", true);
