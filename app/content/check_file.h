@@ -33,6 +33,10 @@ int check_file_all(const char *path, StaffLanguage language, FindingSink sink, v
  * English, that begins with the path. Stops at the first. */
 bool check_file(const char *path, Error *error);
 
+/* What is wrong with the address of a link, as it goes on after what it is: a sentence in English,
+ * for sentence(). NULL: nothing, and a QR code can be made of it. */
+const char *check_link_address(const char *address);
+
 /* What is wrong with the bytes of a picture, as far as that can be told without decoding them: a
  * sentence in English, for sentence(). NULL: nothing. `*size` is what they say, 0 × 0 where they do
  * not. For those who put pictures in.

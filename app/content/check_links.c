@@ -9,8 +9,7 @@
 
 enum { ADDRESS_BYTES_MOST = 1200 };
 
-/* What is wrong with an address, as it goes on after what it is; NULL: nothing. */
-static const char *wrong_with(const char *address)
+const char *check_link_address(const char *address)
 {
     static const char *const SCHEMES[] = {"https:", "http:", "mailto:"};
     size_t count = strlen(address);
@@ -38,7 +37,7 @@ static const char *wrong_with(const char *address)
 static void check_link(Check *check, sqlite3_stmt *row, const char *table, const char *address)
 {
     char where[CHECK_WHERE_BYTES], what[400];
-    const char *wrong = wrong_with(address);
+    const char *wrong = check_link_address(address);
     if (wrong != NULL) {
         filecheck_name_row(check, table, row, where);
         (void)snprintf(what, sizeof what, sentence(check->language, "the link to \"%.60s%s\" %s"),

@@ -79,21 +79,31 @@ void markdown_finish(Markdown *markdown)
     *markdown = (Markdown){.document = NULL};
 }
 
-bool markdown_pictures(const char *text, MarkdownPicture visit, void *context)
+/* Visits the addresses of the nodes of a type. */
+static bool visit_addresses(const char *text, cmark_node_type type, MarkdownAddress visit,
+                            void *context)
 {
     Markdown markdown;
-    if (strstr(text, "![") == NULL) {
-        return true; /* most texts */
-    }
     bool good = markdown_parse(&markdown, text, strlen(text));
     cmark_event_type event;
     while (good && (event = cmark_iter_next(markdown.iterator)) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(markdown.iterator);
-        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
+        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == type) {
             const char *address = cmark_node_get_url(node);
             good = visit(context, address != NULL ? address : "");
         }
     }
     markdown_finish(&markdown);
     return good;
+}
+
+bool markdown_pictures(const char *text, MarkdownAddress visit, void *context)
+{
+    return strstr(text, "![") == NULL /* most texts */ ||
+           visit_addresses(text, CMARK_NODE_IMAGE, visit, context);
+}
+
+bool markdown_links(const char *text, MarkdownAddress visit, void *context)
+{
+    return strpbrk(text, "[<") == NULL || visit_addresses(text, CMARK_NODE_LINK, visit, context);
 }

@@ -19,10 +19,12 @@ typedef struct Markdown {
 bool markdown_parse(Markdown *markdown, const char *text, size_t count);
 void markdown_finish(Markdown *markdown);
 
-/* Handed the address of each picture, never NULL, in the order of the text. False ends it. */
-typedef bool (*MarkdownPicture)(void *context, const char *address);
+/* Handed one address after another, never NULL, in the order of the text. False ends it. */
+typedef bool (*MarkdownAddress)(void *context, const char *address);
 
-/* Visits the pictures of a text. False where a visit was, or where there is no memory. */
-bool markdown_pictures(const char *text, MarkdownPicture visit, void *context);
+/* Visits the pictures, or the links, of a text. False where a visit was, or where there is no
+ * memory. */
+bool markdown_pictures(const char *text, MarkdownAddress visit, void *context);
+bool markdown_links(const char *text, MarkdownAddress visit, void *context);
 
 #endif

@@ -377,18 +377,31 @@ static void check_delegation(Checking *c)
 
 /* ---- news ---- */
 
-typedef struct PictureCheck {
+typedef struct BodyCheck {
     Checking *checking;
     const char *field;
-} PictureCheck;
+} BodyCheck;
 
 static bool check_picture(void *context, const char *address)
 {
-    const PictureCheck *picture = (const PictureCheck *)context;
-    if (!has(picture->checking, "picture", address)) {
-        say(picture->checking, FINDING_ERROR, picture->field,
+    const BodyCheck *body = (const BodyCheck *)context;
+    if (!has(body->checking, "picture", address)) {
+        say(body->checking, FINDING_ERROR, body->field,
             SENTENCE("put it in again, or take it out of the text"),
             SENTENCE("the picture \"%.100s\" is not there"), address);
+    }
+    return true;
+}
+
+static bool check_link(void *context, const char *address)
+{
+    const BodyCheck *body = (const BodyCheck *)context;
+    Checking *c = body->checking;
+    const char *wrong = check_link_address(address);
+    if (wrong != NULL) {
+        say(c, FINDING_ERROR, body->field, SENTENCE("correct the address, or use a shorter one"),
+            SENTENCE("the link to \"%.60s%s\" %s"), address, strlen(address) > 60 ? "…" : "",
+            sentence(staff_language(c->check->language), wrong));
     }
     return true;
 }
@@ -418,8 +431,9 @@ static void check_news_in(Checking *c, int language)
         say(c, FINDING_WARNING, field, SENTENCE("write the text"),
             SENTENCE("there is no text below the headline"));
     }
-    PictureCheck picture = {c, field};
-    (void)markdown_pictures(body, check_picture, &picture);
+    BodyCheck check = {c, field};
+    (void)markdown_pictures(body, check_picture, &check);
+    (void)markdown_links(body, check_link, &check);
 }
 
 static void check_news_delegations(Checking *c)

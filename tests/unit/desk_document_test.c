@@ -119,6 +119,12 @@ static const struct {
      "chambers.0.name.en", "301 letters", E},
     /* news */
     {DOCUMENT_NEWS, "{}", "date", "the day is missing", E},
+    {DOCUMENT_NEWS, "{\"text\":{\"en\":{\"body\":\"[a](javascript:1)\"}}}", "text.en.body",
+     "the link to \"javascript:1\" is no address of the web", E},
+    {DOCUMENT_NEWS,
+     "{\"text\":{\"en\":{\"body\":\"[a](https://b.c/" LETTERS_300 LETTERS_300 LETTERS_300
+         LETTERS_300 ")\"}}}",
+     "text.en.body", "more than 1,200 bytes", E},
     {DOCUMENT_NEWS, "{\"date\":\"2022-02-30\"}", "date", "\"2022-02-30\" is no day", E},
     {DOCUMENT_NEWS, "{\"date\":\"0999-01-01\"}", "date", "is no day", E},
     {DOCUMENT_NEWS, "{\"date\":\"3 June\"}", "date", "is no day", E},
