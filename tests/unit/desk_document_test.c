@@ -119,8 +119,8 @@ static const struct {
      "chambers.0.name.en", "301 letters", E},
     /* news */
     {DOCUMENT_NEWS, "{}", "date", "the day is missing", E},
-    {DOCUMENT_NEWS, "{\"text\":{\"en\":{\"body\":\"[a](javascript:1)\"}}}", "text.en.body",
-     "the link to \"javascript:1\" is no address of the web", E},
+    {DOCUMENT_NEWS, "{\"text\":{\"en\":{\"body\":\"[a](javascript:a)\"}}}", "text.en.body",
+     "the link to \"javascript:a\" is no address of the web", E},
     {DOCUMENT_NEWS,
      "{\"text\":{\"en\":{\"body\":\"[a](https://b.c/" LETTERS_300 LETTERS_300 LETTERS_300
          LETTERS_300 ")\"}}}",
