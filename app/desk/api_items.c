@@ -43,19 +43,47 @@ static int64_t revision_of(const Request *request)
                : -1;
 }
 
+/* Appends the items of a further kind to those of the first. */
+static cJSON *join(cJSON *all, cJSON *more)
+{
+    if (all == NULL || more == NULL) {
+        cJSON_Delete(all);
+        return more;
+    }
+    cJSON *items = cJSON_GetObjectItemCaseSensitive(all, "items");
+    cJSON *total = cJSON_GetObjectItemCaseSensitive(all, "total");
+    cJSON *others = cJSON_GetObjectItemCaseSensitive(more, "items");
+    while (others->child != NULL) {
+        (void)cJSON_AddItemToArray(items, cJSON_DetachItemViaPointer(others, others->child));
+    }
+    (void)cJSON_SetNumberValue(
+        total, total->valuedouble + cJSON_GetObjectItemCaseSensitive(more, "total")->valuedouble);
+    cJSON_Delete(more);
+    return all;
+}
+
+/* Of one kind, or of several with commas between them, each from `from` on and `count` of each. */
 void api_items_list(Desk *desk, const Request *request, Reply *reply)
 {
-    char path[PUBLISHED_BYTES];
-    const char *kind = request_query(request, "kind");
-    DraftQuery query = {.kind = kind != NULL ? kind : "news",
-                        .find = request_query(request, "find"),
+    char path[PUBLISHED_BYTES], kinds[64], *rest = NULL;
+    const char *asked = request_query(request, "kind");
+    DraftQuery query = {.find = request_query(request, "find"),
                         .only = request_query(request, "only"),
                         .from = request_number(request, "from", 0, DRAFT_NEWS_MOST, 0),
                         .count = request_number(request, "count", 1, PAGE_MOST, PAGE_STANDARD),
                         .language = request->language,
                         .published = published_file(desk, path),
                         .session = request->session};
-    reply->json = draft_query(desk->draft, &query);
+    (void)snprintf(kinds, sizeof kinds, "%s", asked != NULL && asked[0] != '\0' ? asked : "news");
+    cJSON *all = NULL;
+    const char *kind = strtok_r(kinds, ",", &rest);
+    do {
+        query.kind = kind != NULL ? kind : "";
+        cJSON *some = draft_query(desk->draft, &query);
+        all = some != NULL ? join(all, some) : all;
+        kind = strtok_r(NULL, ",", &rest);
+    } while (kind != NULL);
+    reply->json = all;
     if (reply->json == NULL) {
         reply_refusal(request, reply, 500, SENTENCE("there is not enough memory"));
     }

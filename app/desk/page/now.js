@@ -57,12 +57,9 @@ export async function show(page) {
     on('now', showScreens, signal);
 }
 
-/* The first few items that are shown, coming, hidden or changed, and how many there are. */
-async function itemsThat(only, signal) {
-    const replies = await Promise.all(['notice', 'delegation', 'news'].map(kind => get('/api/items', {
-        kind, only, count: kind === 'delegation' && only === 'shown' ? DELEGATIONS_MOST : LIST_MOST}, signal)));
-    return {items: replies.flatMap(reply => reply.items), total: replies.reduce((sum, reply) => sum + reply.total, 0)};
-}
+/* The first items that are shown, coming, hidden or changed, and how many there are. */
+const itemsThat = (only, signal) => get('/api/items', {
+    kind: 'notice,delegation,news', only, count: only === 'shown' ? DELEGATIONS_MOST : LIST_MOST}, signal);
 
 /* What differs from the published, and the way to publish it. */
 function unpublished(items) {
