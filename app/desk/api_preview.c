@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "desk/api.h"
 #include "desk/preview.h"
+#include "desk/reply_draft.h"
 #include "shell/clock.h"
 
 enum { SIDE_LEAST = 320, SIDE_MOST = 3840 };
@@ -93,7 +94,7 @@ static void say_missing(const Request *request, const PreviewAsk *ask, const Err
                                  "There is nothing to see yet: first fill in what is missing.",
                                  "Показывать пока нечего: сначала заполните недостающее."));
     } else {
-        reply_error(reply, 404, "%s", error->text);
+        reply_refusal(request, reply, 404, error->text);
     }
 }
 
@@ -116,7 +117,7 @@ void api_preview(Desk *desk, const Request *request, Reply *reply)
         say_missing(request, &ask, &error, reply);
         break;
     case PREVIEW_FAILED:
-        reply_error(reply, 500, "%s", error.text);
+        reply_refusal(request, reply, 500, error.text);
         break;
     }
 }

@@ -2,8 +2,8 @@
  *
  *     GET  /api/publish  → 200 {"ready":true,"change":N,"changes":["Belarus: …"],"change_count":n,
  *                          "pictures":[{"screen","title","language","before":true,"after":true}],
- *                          "errors":n,"warnings":n,"faults":[{"where"|"kind","slug","field",
- *                          "severity","what","what_to_do"}]}
+ *                          "errors":n,"warnings":n,"faults":[{"kind","slug","title","field",
+ *                          "severity","what","what_to_do"} | {"where","severity",…}]}
  *                        → 202 {"ready":false} while it is looked at: to be asked again
  *     POST /api/publish  {"change":N of what was looked at; else what the draft is now}
  *                        → 200 {"version","changed":true|false}; 409 where errors keep it, or the
@@ -18,15 +18,18 @@
  *                          "changed_at","tried_at","next_at"}]}, times or null
  */
 #include "desk/api.h"
+#include "desk/faults.h"
 #include "desk/publisher.h"
+#include "desk/reply_draft.h"
+#include "words/sentences.h"
 
 /* ---- saying it ---- */
 
-static bool begin(Reply *reply)
+static bool begin(const Request *request, Reply *reply)
 {
     reply->json = cJSON_CreateObject();
     if (reply->json == NULL) {
-        reply_error(reply, 500, "there is not enough memory");
+        reply_refusal(request, reply, 500, SENTENCE("there is not enough memory"));
     }
     return reply->json != NULL;
 }
@@ -48,16 +51,20 @@ void api_publish_look(Desk *desk, const Request *request, Reply *reply)
     Error error = {""};
     switch (publisher_look(desk->publisher, request->language, &reply->json, &error)) {
     case LOOK_DONE:
+        reply->status = 200;
+        if (!faults_whole(desk, request->language, reply->json)) {
+            reply_refusal(request, reply, 500, SENTENCE("there is not enough memory"));
+        }
         break;
     case LOOK_BUSY:
-        if (begin(reply)) {
+        if (begin(request, reply)) {
             reply->status = 202;
             reply->retry_after_s = 1;
             (void)cJSON_AddBoolToObject(reply->json, "ready", false);
         }
         break;
     case LOOK_FAILED:
-        reply_error(reply, 500, "%s", error.text);
+        reply_refusal(request, reply, 500, error.text);
         break;
     }
 }
@@ -88,7 +95,7 @@ static void publish(Desk *desk, const Request *request, Reply *reply)
     switch (result) {
     case PUBLISH_DONE:
     case PUBLISH_SAME:
-        if (begin(reply)) {
+        if (begin(request, reply)) {
             (void)cJSON_AddNumberToObject(reply->json, "version", number);
             (void)cJSON_AddBoolToObject(reply->json, "changed", result == PUBLISH_DONE);
         }
@@ -110,7 +117,7 @@ static void publish(Desk *desk, const Request *request, Reply *reply)
         refuse_busy(request, reply);
         break;
     case PUBLISH_FAILED:
-        reply_error(reply, 500, "%s", error.text);
+        reply_refusal(request, reply, 500, error.text);
         break;
     }
 }
@@ -145,11 +152,14 @@ void api_return(Desk *desk, const Request *request, Reply *reply)
     }
     switch (publisher_return(desk->publisher, request->user.name, (int)number, &error)) {
     case PUBLISH_DONE:
-        if (begin(reply)) {
+        if (begin(request, reply)) {
             (void)cJSON_AddNumberToObject(reply->json, "version", (int)number);
             (void)cJSON_AddBoolToObject(reply->json, "draft", error.text[0] == '\0');
             if (error.text[0] != '\0') {
-                (void)cJSON_AddStringToObject(reply->json, "error", error.text);
+                char said[700];
+                (void)cJSON_AddStringToObject(reply->json, "error",
+                                              sentence_again(staff_language(request->language),
+                                                             error.text, said, sizeof said));
             }
         }
         break;
@@ -165,16 +175,16 @@ void api_return(Desk *desk, const Request *request, Reply *reply)
     case PUBLISH_CHANGED:
     case PUBLISH_BUSY:
     case PUBLISH_FAILED:
-        reply_error(reply, 500, "%s", error.text);
+        reply_refusal(request, reply, 500, error.text);
         break;
     }
 }
 
 /* ---- looking ---- */
 
-static void answer(Reply *reply, const char *key, cJSON *list)
+static void answer(const Request *request, Reply *reply, const char *key, cJSON *list)
 {
-    if (begin(reply)) {
+    if (begin(request, reply)) {
         (void)cJSON_AddItemToObject(reply->json, key, list);
     } else {
         cJSON_Delete(list);
@@ -183,10 +193,10 @@ static void answer(Reply *reply, const char *key, cJSON *list)
 
 void api_history(Desk *desk, const Request *request, Reply *reply)
 {
-    answer(reply, "versions", publisher_history(desk->publisher, request->language));
+    answer(request, reply, "versions", publisher_history(desk->publisher, request->language));
 }
 
 void api_screens(Desk *desk, const Request *request, Reply *reply)
 {
-    answer(reply, "screens", publisher_screens(desk->publisher, request->language));
+    answer(request, reply, "screens", publisher_screens(desk->publisher, request->language));
 }

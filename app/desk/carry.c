@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "words/sentences.h"
+
 /* ---- places ---- */
 
 /* A name that ssh takes for a name: no option, nothing that a shell could read. */
@@ -45,7 +47,7 @@ bool carry_place(const char *where, CarryPlace *out, Error *error)
     *out = (CarryPlace){.is_remote = colon != NULL};
     for (const char *at = where; *at != '\0'; at++) {
         if (iscntrl((unsigned char)*at)) {
-            return error_set(error, "it has a letter that is none");
+            return error_set(error, "it has a character that no path has");
         }
     }
     if (colon != NULL) {
@@ -102,7 +104,8 @@ CarryResult carry_read(const char *said)
         (void)snprintf(result.detail, sizeof result.detail, "%.*s", (int)strcspn(detail, "\n"),
                        detail);
     } else {
-        (void)snprintf(result.detail, sizeof result.detail, "what carries it ended by itself");
+        (void)snprintf(result.detail, sizeof result.detail, "%s",
+                       SENTENCE("what carries it ended by itself"));
     }
     return result;
 }
@@ -145,6 +148,8 @@ const char *carry_say(CarryEnd end, const char *detail, const char *language, ch
 {
     bool is_russian = strcmp(language, "ru") == 0;
     bool has_detail = detail[0] != '\0' && end != CARRY_DONE;
+    char again[600];
+    detail = sentence_again(staff_language(language), detail, again, sizeof again);
     (void)snprintf(out, size, "%s%s%s%s", is_russian ? WHY[end].russian : WHY[end].english,
                    has_detail ? " (" : "", has_detail ? detail : "", has_detail ? ")" : "");
     return out;

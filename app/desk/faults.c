@@ -216,7 +216,7 @@ Faults *faults_start(Desk *desk, Error *error)
     CHECK(pthread_mutex_init(&faults->lock, NULL) == 0);
     CHECK(pthread_cond_init(&faults->asked, NULL) == 0);
     if (pthread_create(&faults->thread, NULL, work, faults) != 0) {
-        (void)error_set(error, "the check of the items cannot begin: no thread can");
+        (void)error_set(error, "the check of the items cannot begin: there is not enough memory");
         (void)pthread_cond_destroy(&faults->asked);
         (void)pthread_mutex_destroy(&faults->lock);
         free(faults);

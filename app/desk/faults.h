@@ -26,4 +26,9 @@ void faults_stop(Faults *faults); /* NULL is fine */
 bool faults_get(Faults *faults, const char *kind, const char *slug, const char *language,
                 cJSON *list);
 
+/* faults_whole.c: puts in the place of the "faults" that a look has found (look.h), and of how many
+ * they are, those of the whole draft, in the order of the lists: each with its item's kind, slug
+ * and title and its field, or with "where" in words where it is of no item. False: no memory. */
+bool faults_whole(const Desk *desk, const char *language, cJSON *look);
+
 #endif

@@ -14,6 +14,7 @@
 #include "desk/child.h"
 #include "desk/draft.h"
 #include "shell/clock.h"
+#include "words/sentences.h"
 
 enum { PATH_BYTES = 4200, SAID_BYTES_MOST = 16 << 20, FAULTS_MOST = 1000 };
 #define CHILD_MOST (5 * 60 * TIME_S)
@@ -152,8 +153,8 @@ static cJSON *ask_child(const Look *look, Error *error)
     free(said);
     const char *failed = cJSON_GetStringValue(cJSON_GetObjectItem(found, "error"));
     if (!cJSON_IsNumber(cJSON_GetObjectItem(found, "errors"))) {
-        (void)error_set(error, "it cannot be looked at what would change: %s",
-                        failed != NULL ? failed : "what does so ended by itself");
+        (void)error_set(error, "what would change cannot be looked at: %s",
+                        failed != NULL ? failed : SENTENCE("the check ended by itself: try again"));
         cJSON_Delete(found);
         return NULL;
     }
@@ -221,7 +222,7 @@ static bool begin(Look *look)
     look->is_looking = look->has_thread;
     return look->has_thread ||
            error_set(&look->failed,
-                     "it cannot be looked at what would change: no thread can begin");
+                     "what would change cannot be looked at: there is not enough memory");
 }
 
 /* ---- asking ---- */

@@ -47,9 +47,10 @@ static void reply_missing(const Request *request, Reply *reply)
                 request_says(request, "There is no such page.", "Такой страницы нет."));
 }
 
-static void reply_memory(Reply *reply)
+static void reply_memory(const Request *request, Reply *reply)
 {
-    reply_error(reply, 500, "There is no memory left.");
+    reply_error(reply, 500, "%s",
+                request_says(request, "There is no memory left.", "Не хватает памяти."));
 }
 
 void page_file(Desk *desk, const Request *request, Reply *reply)
@@ -72,7 +73,7 @@ void page_file(Desk *desk, const Request *request, Reply *reply)
     size_t count = (size_t)(file->end - file->begin);
     reply->bytes = malloc(count + 1);
     if (reply->bytes == NULL) {
-        reply_memory(reply);
+        reply_memory(request, reply);
         return;
     }
     memcpy(reply->bytes, file->begin, count);
@@ -123,7 +124,7 @@ void page_root(Desk *desk, const Request *request, Reply *reply)
     }
     if (fclose(out) != 0) {
         free(bytes);
-        reply_memory(reply);
+        reply_memory(request, reply);
         return;
     }
     reply->bytes = bytes;

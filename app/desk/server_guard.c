@@ -252,15 +252,16 @@ bool guard_body(Exchange *exchange)
         return true;
     }
     if (!utf8_is_valid(exchange->body, exchange->body_count, NULL)) {
-        return refuse(exchange, 400, "The request is not in UTF-8.", "Запрос не в UTF-8.");
+        return refuse(exchange, 400, "The text is in an unknown encoding: load the page again.",
+                      "Текст в неизвестной кодировке: загрузите страницу заново.");
     }
     request->json =
         exchange->body_count == 0
             ? cJSON_CreateObject()
             : cJSON_ParseWithLengthOpts(exchange->body, exchange->body_count + 1, NULL, true);
     if (!cJSON_IsObject(request->json)) {
-        return refuse(exchange, 400, "The request is not a JSON object.",
-                      "Запрос не является объектом JSON.");
+        return refuse(exchange, 400, "The request cannot be understood: load the page again.",
+                      "Запрос непонятен: загрузите страницу заново.");
     }
     return true;
 }

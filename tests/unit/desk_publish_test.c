@@ -15,6 +15,7 @@
 #include "desk/child.h"
 #include "desk/desk.h"
 #include "desk/draft.h"
+#include "desk/faults.h"
 #include "desk/publisher.h"
 #include "desk/store.h"
 #include "staff/publish.h"
@@ -257,6 +258,18 @@ static void errors_keep_it(void **state)
     const cJSON *fault = cJSON_GetArrayItem(cJSON_GetObjectItem(found, "faults"), 0);
     assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(fault, "slug")), slug);
     assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(fault, "severity")), "error");
+
+    /* As the page is told: at the field, by the item's name, and what to do. */
+    assert_true(faults_whole(&stage->desk, "ru", found));
+    fault = cJSON_GetArrayItem(cJSON_GetObjectItem(found, "faults"), 0);
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(fault, "kind")), "news");
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(fault, "slug")), slug);
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(fault, "field")), "date");
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(fault, "title")),
+                        "A day that never was");
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(fault, "severity")), "error");
+    assert_true(cJSON_HasObjectItem(fault, "what_to_do"));
+    assert_int_equal(number_of(found, "errors"), 1);
     cJSON_Delete(found);
     GoodCopy live;
     assert_true(publisher_now(stage->desk.publisher, &live));

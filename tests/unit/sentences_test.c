@@ -47,6 +47,17 @@ static const Caller CALLERS[] = {
     {"error_set", "content/search", 1, 1, true},
     {"error_set", "content/status", 1, 1, true},
     {"error_set", "content/", 1, 1, false},
+    {"error_set", "desk/carry", 1, 1, false},
+    {"error_set", "desk/child", 1, 1, false},
+    {"error_set", "desk/document", 1, 1, false},
+    {"error_set", "desk/draft", 1, 1, false},
+    {"error_set", "desk/faults", 1, 1, false},
+    {"error_set", "desk/look", 1, 1, false},
+    {"error_set", "desk/picture", 1, 1, false},
+    {"error_set", "desk/preview", 1, 1, false},
+    {"error_set", "desk/publisher", 1, 1, false},
+    {"error_set", "desk/store", 1, 1, false},
+    {"reply_refusal", "desk/", 3, 3, false},
     {"error_set", "", 1, 1, true},
 };
 enum { CALLER_COUNT = sizeof CALLERS / sizeof CALLERS[0], USES_MOST = 2000 };
