@@ -543,9 +543,9 @@ export class Editor {
             range.selectNode(figure);
             this.#select(range);
             this.#insert(h('p', null, h('br'))); // taken away alone, what is before and behind would run together
-        } else { // the browser's own command would let the caption run into what follows
-            figure.replaceWith(makeFigure({ slug, ...asked }));
-            this.#dress();
+        } else { // in its place: the browser's own command would let the caption run into what follows
+            figure.querySelector('img').alt = asked.description;
+            figure.querySelector('figcaption').textContent = asked.caption;
             this.#edited();
         }
         const behind = [...this.#text.querySelectorAll('figure')]
