@@ -521,7 +521,28 @@ export class Editor {
     /* A single paragraph goes into the one at the caret. */
     #insertBlocks(room) {
         const only = room.children.length === 1 && room.firstElementChild.localName === 'p';
+        if (!only) {
+            this.#leaveHeading();
+        }
         this.#insert(...(only ? room.firstElementChild : room).childNodes);
+    }
+
+    /* An empty paragraph at the caret, where that stands in a heading: a browser makes headings of all
+     * the blocks that are put into one. */
+    #leaveHeading() {
+        const here = () => this.#around(this.#range(), 'h1,h2,h3,h4,h5,h6');
+        if (here() !== null && here().textContent !== '') {
+            this.#command('insertParagraph');
+            if (here() !== null && here().textContent !== '') { // the caret was not at its end
+                if (here().previousElementSibling.textContent !== '') {
+                    this.#command('insertParagraph');
+                }
+                getSelection().collapse(here().previousElementSibling, 0);
+            }
+        }
+        if (here() !== null) {
+            this.#command('formatBlock', 'p');
+        }
     }
 
     async #describe(figure) {

@@ -10,17 +10,19 @@ import { makeFigure } from './markdown.js';
 /** The clean blocks of a piece of HTML: a DocumentFragment. `picture(img)` answers with what
  * makeFigure takes, or null for none. `foreign: false` keeps blanks as they are written. */
 export function cleanHtml(html, { picture = () => null, foreign = true } = {}) {
-    const page = new DOMParser().parseFromString(hideStyles(html), 'text/html');
+    const page = new DOMParser().parseFromString(hideForbidden(html), 'text/html');
     const build = new Build(picture, foreign);
     build.inside(page.body, { strong: false, em: false, href: null });
     build.end();
     return build.root;
 }
 
-/* The page's policy forbids styles even in what is only parsed: they are read under another name. */
-function hideStyles(html) {
-    return html.replace(/<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>/gi,
-        (tag) => tag.replace(/([\s"'])style(?=\s*=)/gi, '$1data-style'));
+/* The page's policy forbids styles and scripts even in what is only parsed, and the browser complains
+ * of each: they are read under other names. */
+function hideForbidden(html) {
+    return html.replace(/<(\/?)style(?=[\s>/])/gi, '<$1textarea')
+        .replace(/<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>/gi,
+            (tag) => tag.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/gi, '$1data-$2'));
 }
 
 /** Paragraphs of plain text: separated by empty lines where there are any, else one a line. */

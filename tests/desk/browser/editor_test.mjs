@@ -285,6 +285,28 @@ test('pictures: pasted, dropped, refused', async () => {
     assertNoFaults(page);
 });
 
+test('what is pasted into a heading stays what it is', async () => {
+    const html = '<h3>News</h3><p>One</p><p>Two</p>';
+    await tool('heading');
+    await paste({ 'text/html': html });
+    assert.equal(await written(), '### News\n\nOne\n\nTwo');
+    for (const [keys, expected] of [
+        [['Home'], '### News\n\nOne\n\nTwo\n\n## Title'],
+        [['End'], '## Title\n\n### News\n\nOne\n\nTwo'],
+        [['Home', 'ArrowRight', 'ArrowRight'], '## Ti\n\n### News\n\nOne\n\nTwo\n\n## tle'],
+    ]) {
+        await begin('## Title');
+        await press(...keys);
+        await paste({ 'text/html': html });
+        assert.equal(await written(), expected);
+    }
+    await begin('## Title');
+    await press('End');
+    await paste({ 'text/html': '<p>, <b>more</b></p>' });
+    assert.equal(await written(), '## Title, **more**');
+    assertNoFaults(page);
+});
+
 test('copied and pasted within, and dragged to another place', async () => {
     await begin('One **bold** word\n\n- a\n- b');
     await press('Control+a', 'Control+c', 'Control+End', 'Enter', 'Enter', 'Control+v');

@@ -101,7 +101,7 @@ test("its words are changed without harm to the writer's undo", async () => {
     await page.locator('dialog[open] input').first().fill('The hall');
     await page.keyboard.press('Enter');
     await page.waitForFunction((text) => document.querySelector(`${text} figcaption`).textContent === 'The hall', TEXT);
-    for (let i = 0; i < 20 && (await page.textContent(TEXT)).includes('More'); i++) {
+    for (let i = 0; i < 20 && / M/.test(await page.textContent(TEXT)); i++) {
         await page.keyboard.press('Control+z');
     }
     assert.match(await kept(), /!\[The hall\]\(grand-hall "Rows of “gold” seats"\)\n\nAfter!?$/);
@@ -139,7 +139,7 @@ test('what Word writes comes as text: paragraphs, marks, lists, a link, a pictur
         <p class=MsoNormal><img width=1 height=1 src="data:image/png;base64,${DOT}" alt="A dot"></p><!--EndFragment--></body></html>` });
     await page.waitForSelector(`${TEXT} figure img`);
     assert.equal(await page.locator(`${TEXT} :is([style], [class], font, span)`).count(), 0);
-    assert.match(await kept(), new RegExp('^## The programme\n\n\\*\\*Monday,\\*\\* _ten o’clock_\n\n- Opening\n- Reports\n\n' +
+    assert.match(await kept(), new RegExp('^## The programme\n\n\\*\\*Monday,\\*\\*\u00A0_ten o’clock_\n\n- Opening\n- Reports\n\n' +
         'See \\[the day\\]\\(https://example\\.org/day\\?a=1&b=2\\)\\.\n\n!\\[.*\\]\\([a-z0-9-]+ "A dot"\\)$'));
     await takePicture(page, 'text-word');
     assertNoFaults(page);
@@ -154,6 +154,6 @@ test('what a web page gives runs nothing, asks for nothing from elsewhere, and s
         onerror="alert(1)" width=300 height=200><iframe src="https://example.org/"></iframe><p style="background:url(https://example.org/b.png)">End</p></div>` });
     assert.equal(await kept(), '### News\n\nOne two [three](https://example.org/)\n\nEnd');
     assert.match(await says(), /stayed behind/);
-    assert.deepEqual(asked.filter((url) => !url.startsWith(new URL(desk.url).origin)), []);
+    assert.deepEqual(asked.filter((url) => new URL(url).origin !== new URL(desk.url).origin), []);
     assertNoFaults(page);
 });
