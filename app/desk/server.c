@@ -171,11 +171,13 @@ static void *work(void *context)
     return NULL;
 }
 
-/* Hands it to a worker, and the connection sleeps meanwhile. */
-static void give(Server *server, Exchange *exchange)
+/* Hands it to a worker, and the connection sleeps meanwhile. From then on it is the worker's, and not
+ * even looked at here. False: it was not handed over, and the reply says why. */
+static bool give(Server *server, Exchange *exchange)
 {
     pthread_mutex_lock(&server->lock);
-    if (server->ending) {
+    bool given = !server->ending;
+    if (!given) {
         exchange->answered = true;
         reply_error(&exchange->reply, 503, "%s",
                     request_says(&exchange->request, "The desk is being closed.",
@@ -188,6 +190,7 @@ static void give(Server *server, Exchange *exchange)
         pthread_cond_signal(&server->arrived);
     }
     pthread_mutex_unlock(&server->lock);
+    return given;
 }
 
 /* ---- one request ---- */
@@ -311,8 +314,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     }
     if (!exchange->refused && !exchange->answered) {
         link_set(server, connection, TIME_NEVER);
-        give(server, exchange);
-        if (!exchange->answered) {
+        if (give(server, exchange)) {
             return MHD_YES;
         }
     }
