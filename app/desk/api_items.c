@@ -106,6 +106,8 @@ void api_items_get(Desk *desk, const Request *request, Reply *reply)
     (void)cJSON_AddStringToObject(reply->json, "slug", slug);
     (void)cJSON_AddNumberToObject(reply->json, "revision", (double)item.revision);
     (void)cJSON_AddStringToObject(reply->json, "by", item.by);
+    (void)draft_check(desk->draft, kind, item.document, request->language,
+                      cJSON_AddArrayToObject(reply->json, "faults"));
     if (cJSON_AddItemToObject(reply->json, "document", item.document)) {
         item.document = NULL;
     }

@@ -11,13 +11,14 @@ const PAUSE_MS = 30, RETRY_MOST_MS = 15000;
 const open = new Map(); // "kind/slug" → Edit: two forms of one item share it
 
 export class Edit extends EventTarget {
-    constructor(kind, slug, {revision, document}) {
+    constructor(kind, slug, {revision, document, faults}) {
         super();
         this.kind = kind;
         this.slug = slug;
         this.revision = revision;
         this.base = document;     // as the desk has it
         this.document = document; // as it stands in the form
+        this.faults = faults;     // against the rules, of `base`
         this.status = 'saved';    // saved, typing, saving, offline, conflict, refused, gone
         this.failures = 0;
         this.timer = 0;
@@ -30,6 +31,11 @@ export class Edit extends EventTarget {
 
     get dirty() {
         return !same(this.base, this.document);
+    }
+
+    /* Whether the screen cannot take what the desk has. */
+    get broken() {
+        return this.faults.some(fault => fault.severity === 'error');
     }
 
     value(path) {
@@ -102,6 +108,7 @@ export class Edit extends EventTarget {
     taken(reply, document) {
         this.revision = reply.revision;
         this.base = document;
+        this.faults = reply.faults ?? [];
         this.failures = 0;
         this.dispatchEvent(new CustomEvent('saved', {detail: {...reply, document}}));
         tell('saved', {edit: this, change: reply.change});
@@ -155,6 +162,7 @@ export class Edit extends EventTarget {
         this.revision = theirs.revision;
         this.base = theirs.document;
         this.document = document;
+        this.faults = theirs.faults ?? this.faults;
         remember(`unsent/${this.name}`,
                  this.dirty ? {revision: this.revision, base: this.base, document} : null);
         this.dispatchEvent(new Event('document'));

@@ -103,7 +103,7 @@ class Form {
  * later; until then those stay whose field has not changed. */
 function followFaults(form) {
     const {edit, signal} = form;
-    let checked = null, checkedOf = null, timer = 0, rules = [];
+    let checked = null, checkedOf = null, timer = 0, rules = edit.faults;
     const show = () => {
         const still = (checked ?? []).filter(fault => same(valueAt(checkedOf, fault.field),
                                                            edit.value(fault.field)));
@@ -131,8 +131,8 @@ function followFaults(form) {
             // the save says what is wrong with the connection; the next save checks again
         }
     };
-    edit.addEventListener('saved', event => {
-        rules = event.detail.faults ?? [];
+    edit.addEventListener('saved', () => {
+        rules = edit.faults;
         show();
         clearTimeout(timer);
         timer = setTimeout(check, CHECK_MS);
@@ -140,6 +140,7 @@ function followFaults(form) {
     edit.addEventListener('document', () => void check(), {signal});
     on('check', () => void check(), signal);
     signal.addEventListener('abort', () => clearTimeout(timer));
+    show();
     void check();
 }
 
@@ -249,8 +250,8 @@ export async function showForm(page, kind, slug) {
     page.put(element);
     edit.addEventListener('document', () => form.showDocument(), {signal});
     edit.addEventListener('saved', event => {
-        const {change, faults, document} = event.detail;
-        preview.refresh(change, faults?.some(fault => fault.severity === 'error'));
+        const {change, document} = event.detail;
+        preview.refresh(change, edit.broken);
         if (!same(document, edit.document)) {
             preview.await();
         }
@@ -259,7 +260,7 @@ export async function showForm(page, kind, slug) {
         toast(w('merged', {name: event.detail || w('somebody')})), {signal});
     edit.addEventListener('conflict', () => void settleConflict(edit, form.languages), {signal});
     on('change', () => {
-        preview.refresh(state.change);
+        preview.refresh(state.change, edit.broken);
         edit.reload().catch(error => error.status === 404 && edit.set('gone', error.message));
     }, signal);
     followFaults(form);
@@ -271,5 +272,5 @@ export async function showForm(page, kind, slug) {
     if (edit.status === 'conflict') {
         void settleConflict(edit, form.languages);
     }
-    preview.refresh(state.change);
+    preview.refresh(state.change, edit.broken);
 }

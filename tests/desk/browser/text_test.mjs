@@ -157,3 +157,21 @@ test('what a web page gives runs nothing, asks for nothing from elsewhere, and s
     assert.deepEqual(asked.filter((url) => new URL(url).origin !== new URL(desk.url).origin), []);
     assertNoFaults(page);
 });
+
+test('an item with a mistake in it says so as it is opened, and that the screen keeps what it had', async () => {
+    const answer = await page.evaluate(async (name) => {
+        const place = `/api/items/news/${name}`;
+        const { revision, document: item } = await (await fetch(place)).json();
+        const reply = await fetch(place, { method: 'PUT', headers: { 'Content-Type': 'application/json',
+            'X-Foyer-Token': document.querySelector('meta[name=token]').content },
+        body: JSON.stringify({ revision, document: { ...item, shown_from: '2026-03-02', shown_until: '2026-03-01' } }) });
+        return reply.status;
+    }, slug);
+    assert.equal(answer, 200);
+    await page.reload();
+    await page.waitForSelector('[data-field=shown_until] .fault.error');
+    await page.waitForFunction(() => !document.querySelector('.late').hidden && document.querySelector('.late').textContent !== '');
+    assert.equal(await page.textContent('.late'), 'The last state without errors');
+    await takePicture(page, 'text-mistake');
+    assertNoFaults(page);
+});
