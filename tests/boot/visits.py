@@ -8,6 +8,7 @@ import time
 import zlib
 
 import bench
+import colleague
 
 FOYER = "foyer"
 LIVE = "/var/lib/foyer/content/lobby.db"
@@ -86,8 +87,7 @@ def first_boot(b):
             return
         machine.wait_for_shell()
         started = time.monotonic() - uptime(machine)
-        b.first_picture = moment - started
-        b.say("from kernel start to picture", f"{b.first_picture:.1f} s")
+        b.say("from kernel start to picture", f"{moment - started:.1f} s")
         for look in (memory, ports, read_only, still, visit, memory, panel_comes_and_goes, dies, hangs,
                      display_comes_and_goes, full):
             b.part(look, machine)
@@ -170,7 +170,7 @@ def dies(b, machine):
     machine.ask("systemctl stop foyer; sync; echo 3 >/proc/sys/vm/drop_caches")
     start = uptime(machine)
     machine.ask("systemctl start foyer")
-    cold = ready_at(machine, 0) - start
+    b.cold = cold = ready_at(machine, 0) - start
     b.wait_for(machine, "cold", anything)
     pid = main_pid(machine)
     start = uptime(machine)
@@ -202,7 +202,7 @@ def display_comes_and_goes(b, machine):
     machine.ask(switch % "detect")
     moment = b.wait_for(machine, "display-again", b.slides() + [b.shot("home")], 60)
     b.check("a display that was switched off and on shows the picture", moment,
-            f"{moment - start:.1f} s" if moment else "")
+            f"{moment - start:.1f} s, {(moment - start) / b.cold:.2f} of a cold start" if moment else "")
     size = (1024, 768)
     start = time.monotonic()
     resize(machine, size)
@@ -250,8 +250,8 @@ def full(b, machine):
         machine, "worn", b.slides() + [b.shot("home")], 60))
 
 
-def bare(b):
-    """The same image with the least that an SDL2 program can do in our place."""
+def flat_picture(b):
+    """The one colour of the bare program."""
     flat = b.path("wanted-bare.png")
     rows = (b"\0" + bytes((12, 27, 45)) * b.size[0]) * b.size[1]
     with open(flat, "wb") as out:
@@ -260,14 +260,28 @@ def bare(b):
                            (b"IDAT", zlib.compress(rows)), (b"IEND", b"")):
             out.write(struct.pack(">I", len(data)) + kind + data +
                       struct.pack(">I", zlib.crc32(kind + data)))
-    with b.boot("bare-program", b.disk(), "boot_test=bare") as machine:
-        moment = b.wait_for(machine, "bare", [flat], 300)
-        if b.check("a bare SDL2 program shows its colour", moment):
-            machine.wait_for_shell()
-            took = moment - (time.monotonic() - uptime(machine))
-            ratio = b.first_picture / took
-            b.measured(f"from kernel start to picture at most {BOOT_MOST} times a bare program's",
-                    ratio <= BOOT_MOST, f"{b.first_picture:.1f} s, bare {took:.1f} s: {ratio:.2f}")
+    return flat
+
+
+def boot_seconds(b, name, wanted, words=""):
+    """From kernel start to a picture wanted, of a card that has just been written."""
+    with b.boot(name, b.disk(), words) as machine:
+        moment = b.wait_for(machine, name, wanted, 300)
+        machine.wait_for_shell()
+        return moment - (time.monotonic() - uptime(machine)) if moment else None
+
+
+def bare(b):
+    """The same image with the least that an SDL2 program can do in our place, one after the other."""
+    ours, least = [], []
+    for turn in range(2):
+        ours.append(boot_seconds(b, f"ours-{turn}", b.slides()))
+        least.append(boot_seconds(b, f"bare-{turn}", [flat_picture(b)], "boot_test=bare"))
+    if b.check("a bare SDL2 program shows its colour, and ours the content", all(ours + least)):
+        ratio = sum(ours) / sum(least)
+        b.measured(f"from kernel start to picture at most {BOOT_MOST} times a bare program's",
+                   ratio <= BOOT_MOST, f"{min(ours):.1f} to {max(ours):.1f} s, bare {min(least):.1f} to "
+                   f"{max(least):.1f} s: {ratio:.2f}")
 
 
 def from_the_disk(b):
@@ -410,7 +424,7 @@ def sizes(b):
 
 
 def all_of_it(b):
-    b.first_picture = 0.0
+    b.cold = float("nan")
     sizes(b)
     b.part(first_boot)
     b.part(bad_card)
@@ -421,3 +435,4 @@ def all_of_it(b):
         b.part(broken_card)
         b.part(card_content)
         b.part(network)
+        b.part(colleague.desk, memory)

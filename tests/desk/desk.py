@@ -18,6 +18,9 @@ class Desk:
     """One run of foyer-desk on a folder of its own, or on one that is given. `url` is the line it
     printed."""
 
+    host = "127.0.0.1"  # as browsers call it
+    way_in = None       # a port of this computer that leads there, where `host` is not reached itself
+
     def __init__(self, program, *words, folder=None, content=None, env=None):
         self.program = program
         self.room = None if folder else tempfile.TemporaryDirectory()
@@ -81,18 +84,23 @@ class Browser:
         self.connection = None
 
     def connect(self):
-        if self.desk.tls:
-            trusted = ssl.create_default_context(cafile=os.path.join(self.desk.folder, "certificate.pem"))
-            return http.client.HTTPSConnection("127.0.0.1", self.desk.port, timeout=self.timeout,
-                                               context=trusted)
-        return http.client.HTTPConnection("127.0.0.1", self.desk.port, timeout=self.timeout)
+        desk = self.desk
+        if desk.tls:
+            trusted = ssl.create_default_context(cafile=os.path.join(desk.folder, "certificate.pem"))
+            connection = http.client.HTTPSConnection(desk.host, desk.port, timeout=self.timeout, context=trusted)
+        else:
+            connection = http.client.HTTPConnection(desk.host, desk.port, timeout=self.timeout)
+        if desk.way_in:
+            connection._create_connection = lambda _, *more: socket.create_connection(
+                ("127.0.0.1", desk.way_in), *more)
+        return connection
 
     def ask(self, method, path, body=None, headers=None, own=True):
         """`headers`: added; None as a value takes one away. Without `own` nothing else is said."""
         said = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} \
             if self.cookies and own else {}
         if own and method not in ("GET", "HEAD"):
-            said["Origin"] = f"{'https' if self.desk.tls else 'http'}://127.0.0.1:{self.desk.port}"
+            said["Origin"] = f"{'https' if self.desk.tls else 'http'}://{self.desk.host}:{self.desk.port}"
             said["X-Foyer-Token"] = self.token
         said.update(headers or {})
         said = {name: value for name, value in said.items() if value is not None}
