@@ -110,9 +110,11 @@ typedef struct DraftUndone {
 } DraftUndone;
 
 /* Takes back the last thing that `by` did, or does it again. DRAFT_CONFLICT: another changed the
- * same item since; `error` says who. */
-DraftResult draft_undo(Draft *draft, const char *by, DraftUndone *undone, Error *error);
-DraftResult draft_redo(Draft *draft, const char *by, DraftUndone *undone, Error *error);
+ * same item since; `error` says who, and which, by its title in `language` where it has one. */
+DraftResult draft_undo(Draft *draft, const char *by, const char *language, DraftUndone *undone,
+                       Error *error);
+DraftResult draft_redo(Draft *draft, const char *by, const char *language, DraftUndone *undone,
+                       Error *error);
 
 /* Appends the last steps to a JSON list, the newest first: {"id", "at", "by", "what", "undone",
  * "items": [{"kind", "slug"}]}. */
@@ -153,7 +155,11 @@ bool draft_changed(Draft *draft, int64_t since, cJSON *list);
 /* Notes that the window `session` of `name` has `at` open ("news/SLUG", or ""); for 10 seconds. */
 void draft_visit(Draft *draft, int session, const char *name, const char *at);
 
-/* Appends {"name", "at"} of all windows but `session` to a JSON list. */
+/* Forgets the window, whose person has logged out. */
+void draft_leave(Draft *draft, int session);
+
+/* Appends {"name", "at", "title"?: {LANGUAGE: what is open there}} of all windows but `session` to
+ * a JSON list. */
 void draft_people(Draft *draft, int session, cJSON *list);
 
 /* ---- data files ---- */

@@ -163,7 +163,7 @@ static void what_another_changed_since_is_not_undone(void **state)
     type(s, "anna", "Anna's");
     type(s, "boris", "Boris's");
     assert_int_equal(undo(s, "anna"), DRAFT_CONFLICT);
-    assert_non_null(strstr(s->error.text, "boris has changed"));
+    assert_string_equal(s->error.text, "boris has changed \"Boris's\" since: it stays as it is");
     assert_string_equal(title_of(s), "Boris's");
     /* Once Boris has taken his back, Anna may. */
     assert_int_equal(undo(s, "boris"), DRAFT_DONE);
@@ -527,6 +527,9 @@ static void who_has_what_open_is_known_for_ten_seconds(void **state)
     draft_people(s->draft, 2, people);
     assert_int_equal(cJSON_GetArraySize(people), 1);
     assert_string_equal(document_text(cJSON_GetArrayItem(people, 0), "at"), "news/" NEWS);
+    assert_string_equal(
+        document_text(cJSON_GetObjectItem(cJSON_GetArrayItem(people, 0), "title"), "en"),
+        title_of(s));
     cJSON_Delete(people);
     cJSON *answer = query(s, (DraftQuery){.kind = "news", .count = 1, .session = 2});
     cJSON *editing =
@@ -538,6 +541,11 @@ static void who_has_what_open_is_known_for_ten_seconds(void **state)
     draft_people(s->draft, 0, people);
     assert_int_equal(cJSON_GetArraySize(people), 1); /* Anna is gone */
     assert_string_equal(document_text(cJSON_GetArrayItem(people, 0), "name"), "boris");
+    cJSON_Delete(people);
+    draft_leave(s->draft, 2);
+    people = cJSON_CreateArray();
+    draft_people(s->draft, 0, people);
+    assert_int_equal(cJSON_GetArraySize(people), 0); /* Boris has logged out */
     cJSON_Delete(people);
     for (int i = 10; i < 10 + 2 * OBSERVED; i++) {
         desk_now += TIME_MS;
