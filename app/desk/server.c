@@ -171,8 +171,8 @@ static void *work(void *context)
     return NULL;
 }
 
-/* Hands it to a worker, and the connection sleeps meanwhile. From then on it is the worker's, and not
- * even looked at here. False: it was not handed over, and the reply says why. */
+/* Hands it to a worker, and the connection sleeps meanwhile. From then on it is the worker's, and
+ * not even looked at here. False: it was not handed over, and the reply says why. */
 static bool give(Server *server, Exchange *exchange)
 {
     pthread_mutex_lock(&server->lock);
