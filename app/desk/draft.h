@@ -78,9 +78,10 @@ DraftResult draft_add(Draft *draft, const char *by, const char *kind, const char
 DraftResult draft_remove(Draft *draft, const char *by, const char *kind, const char *slug,
                          int64_t revision, Error *error);
 
-/* Puts the delegations in this order: all of them, each once. */
-DraftResult draft_reorder(Draft *draft, const char *by, const char *const *slugs, int count,
-                          Error *error);
+/* Puts the delegations in this order: all of them, each once. The order was at `revision` when it
+ * was read; 0: whatever it is at. */
+DraftResult draft_reorder(Draft *draft, const char *by, int64_t revision, const char *const *slugs,
+                          int count, Error *error);
 
 /* Makes the draft what the data file holds, as one change that can be undone. */
 DraftResult draft_take(Draft *draft, const char *by, const char *file, const char *why,

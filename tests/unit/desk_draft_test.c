@@ -230,7 +230,7 @@ static void an_order_is_undone_around_what_others_added(void **state)
                                             "belarus"};
     DeskStage *s = (DeskStage *)*state;
     char slug[DRAFT_SLUG_BYTES];
-    assert_int_equal(draft_reorder(s->draft, "anna", BACKWARDS, 5, &s->error), DRAFT_DONE);
+    assert_int_equal(draft_reorder(s->draft, "anna", 0, BACKWARDS, 5, &s->error), DRAFT_DONE);
     assert_order(s, "taj rus kyr kaz bel");
     add_delegation(s, "boris", "Армения", slug);
     assert_string_equal(slug, "armeniia");
@@ -241,13 +241,20 @@ static void an_order_is_undone_around_what_others_added(void **state)
     assert_order(s, "bel kaz kyr rus taj");
     assert_int_equal(redo(s, "anna"), DRAFT_DONE);
     assert_order(s, "taj rus kyr kaz bel");
-    assert_int_equal(draft_reorder(s->draft, "boris", BACKWARDS + 1, 4, &s->error), DRAFT_CONFLICT);
+    assert_int_equal(draft_reorder(s->draft, "boris", 0, BACKWARDS + 1, 4, &s->error),
+                     DRAFT_CONFLICT);
     static const char *const TWICE[] = {"tajikistan", "russia", "russia", "kazakhstan", "belarus"};
-    assert_int_equal(draft_reorder(s->draft, "boris", TWICE, 5, &s->error), DRAFT_CONFLICT);
+    assert_int_equal(draft_reorder(s->draft, "boris", 0, TWICE, 5, &s->error), DRAFT_CONFLICT);
     static const char *const OTHER[] = {"russia", "tajikistan", "kyrgyzstan", "kazakhstan",
                                         "belarus"};
-    assert_int_equal(draft_reorder(s->draft, "boris", OTHER, 5, &s->error), DRAFT_DONE);
+    assert_int_equal(draft_reorder(s->draft, "boris", 0, OTHER, 5, &s->error), DRAFT_DONE);
     assert_int_equal(undo(s, "anna"), DRAFT_CONFLICT); /* Boris has moved them since */
+    assert_string_equal(s->error.text,
+                        "boris has changed the order of the delegations since: it stays as it is");
+    int64_t seen = revision_of(s, "order", "delegation");
+    assert_int_equal(draft_reorder(s->draft, "anna", seen - 1, BACKWARDS, 5, &s->error),
+                     DRAFT_CONFLICT);
+    assert_int_equal(draft_reorder(s->draft, "anna", seen, BACKWARDS, 5, &s->error), DRAFT_DONE);
 }
 
 static void slugs_are_made_of_titles(void **state)

@@ -3,7 +3,7 @@ export default {
     desk_name: 'Lobby screen desk',
     ways: 'Parts of the desk', tools: 'State and tools', skip: 'Skip to the content', page_language: 'Language of this page',
     now: 'On the screen now', now_short: 'Now', delegations: 'Delegations', news: 'News', notices: 'Notices',
-    settings: 'Settings', history: 'History', publishing: 'Publish', to_publish: 'To be published', log_out: 'Log out',
+    settings: 'Settings', history: 'History', publishing: 'Publish', to_publish: 'Changes', log_out: 'Log out',
     all_delegations: {one: '{n} delegation', other: '{n} delegations'},
     a_delegation: 'Delegation', a_news: 'News item', a_notice: 'Notice', a_lobby: 'The whole lobby',
     close: 'Close', cancel: 'Cancel', undo: 'Undo', redo: 'Redo', remove: 'Remove', look: 'Look', yes: 'yes', no: 'no',

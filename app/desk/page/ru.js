@@ -3,7 +3,7 @@ export default {
     desk_name: 'Редакция экрана',
     ways: 'Разделы', tools: 'Состояние и действия', skip: 'К содержанию', page_language: 'Язык этой страницы',
     now: 'Сейчас на экране', now_short: 'Сейчас', delegations: 'Делегации', news: 'Новости', notices: 'Объявления',
-    settings: 'Настройки', history: 'История', publishing: 'Публикация', to_publish: 'К публикации', log_out: 'Выйти',
+    settings: 'Настройки', history: 'История', publishing: 'Публикация', to_publish: 'Изменения', log_out: 'Выйти',
     all_delegations: {one: '{n} делегация', few: '{n} делегации', many: '{n} делегаций'},
     a_delegation: 'Делегация', a_news: 'Новость', a_notice: 'Объявление', a_lobby: 'Весь экран',
     close: 'Закрыть', cancel: 'Отмена', undo: 'Отменить', redo: 'Повторить', remove: 'Удалить', look: 'Посмотреть', yes: 'да', no: 'нет',

@@ -73,9 +73,9 @@ class Person {
     async hold() {
         let open;
         const opened = new Promise((resolve) => open = resolve);
-        const address = /\/api\/items\/[^?]*$/;
+        const address = /\/api\/(items\/[^?]*|order)$/;
         await this.page.route(address, async (route) => {
-            if (route.request().method() === 'PUT') {
+            if (['PUT', 'POST'].includes(route.request().method())) {
                 await opened;
             }
             await route.continue();
@@ -307,6 +307,27 @@ test('two people at once', { timeout: 600000 }, async (t) => {
         await boris.says('.sentences', '9 → 10');
         await anna.says('.sentences', '9 → 10');
         await anna.says('.also-here', filled(anna.words.changed_meanwhile.one, { names: 'boris' }));
+    });
+
+    await step('of two who put the delegations in order at once, the later is told and sees the other’s order', async () => {
+        const slugs = (person) => person.find('.delegations .row').evaluateAll((rows) => rows.map((row) => row.dataset.slug));
+        for (const person of [anna, boris]) {
+            await person.go('delegation');
+            await person.see('.delegations .row');
+        }
+        const before = await slugs(anna);
+        const open = await boris.hold();
+        await boris.find('.row .moves .down').first().click();
+        await anna.find('.row .moves .down').nth(2).click();
+        await anna.page.waitForTimeout(500);
+        await open();
+        await boris.says('.toast', 'С тех пор anna изменил(а) порядок делегаций');
+        const wanted = [before[0], before[1], before[3], before[2], ...before.slice(4)];
+        await boris.page.waitForFunction((order) => [...document.querySelectorAll('.delegations .row')]
+            .map((row) => row.dataset.slug).join() === order, wanted.join(), { timeout: TOLD_MS });
+        await boris.find('.row .moves .down').first().click(); // now seen
+        await anna.page.waitForFunction((first) => document.querySelector('.delegations .row').dataset.slug === first,
+            before[1], { timeout: TOLD_MS });
     });
 
     await step('what one has open and the other removes: told, with a way on; brought back, it is there again', async () => {
