@@ -63,6 +63,12 @@ static cJSON *join(cJSON *all, cJSON *more)
 }
 
 /* Of one kind, or of several with commas between them, each from `from` on and `count` of each. */
+/* Of the order of the delegations. */
+static int64_t order_revision(const Desk *desk)
+{
+    return draft_revision(desk->draft, "order", "delegation");
+}
+
 void api_items_list(Desk *desk, const Request *request, Reply *reply)
 {
     char path[PUBLISHED_BYTES], kinds[64], *rest = NULL;
@@ -75,6 +81,7 @@ void api_items_list(Desk *desk, const Request *request, Reply *reply)
                         .published = published_file(desk, path),
                         .session = request->session};
     (void)snprintf(kinds, sizeof kinds, "%s", asked != NULL && asked[0] != '\0' ? asked : "news");
+    int64_t order = order_revision(desk); /* at least as old as what is listed */
     cJSON *all = NULL;
     const char *kind = strtok_r(kinds, ",", &rest);
     do {
@@ -86,6 +93,8 @@ void api_items_list(Desk *desk, const Request *request, Reply *reply)
     reply->json = all;
     if (reply->json == NULL) {
         reply_refusal(request, reply, 500, SENTENCE("there is not enough memory"));
+    } else {
+        (void)cJSON_AddNumberToObject(reply->json, "order", (double)order);
     }
 }
 
@@ -219,6 +228,7 @@ void api_items_remove(Desk *desk, const Request *request, Reply *reply)
     reply_draft(request, reply, result, &error);
     if (result == DRAFT_DONE) {
         (void)cJSON_AddNumberToObject(reply->json, "change", (double)draft_change(desk->draft));
+        (void)cJSON_AddNumberToObject(reply->json, "revision", (double)order_revision(desk));
     }
 }
 
@@ -237,7 +247,9 @@ void api_order(Desk *desk, const Request *request, Reply *reply)
     {
         slugs[count++] = document_text(one, NULL);
     }
-    DraftResult result = draft_reorder(desk->draft, request->user.name, slugs, count, &error);
+    int64_t revision = revision_of(request);
+    DraftResult result = draft_reorder(desk->draft, request->user.name, revision > 0 ? revision : 0,
+                                       slugs, count, &error);
     reply_draft(request, reply, result, &error);
     if (result == DRAFT_DONE) {
         (void)cJSON_AddNumberToObject(reply->json, "change", (double)draft_change(desk->draft));

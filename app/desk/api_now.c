@@ -3,7 +3,9 @@
 
 #include "desk/api.h"
 #include "desk/draft.h"
+#include "desk/publisher.h"
 #include "desk/reply_draft.h"
+#include "desk/users.h"
 
 /* What another handler answers under `name`, the caller's; NULL where it does not. */
 static cJSON *ask(Handler handler, Desk *desk, const Request *request, const char *name)
@@ -68,6 +70,9 @@ void api_desk(Desk *desk, const Request *request, Reply *reply)
     (void)cJSON_AddStringToObject(user, "role",
                                   request->user.role == ROLE_PUBLISHES ? "publishes" : "writes");
     (void)cJSON_AddBoolToObject(reply->json, "network", desk->network);
+    if (desk->network) {
+        users_publishers(desk->users, cJSON_AddArrayToObject(reply->json, "publishers"));
+    }
     (void)cJSON_AddNumberToObject(reply->json, "change", (double)draft_change(desk->draft));
     draft_describe(desk->draft, reply->json);
     add_sizes(desk, reply->json);
@@ -85,8 +90,11 @@ void api_now(Desk *desk, const Request *request, Reply *reply)
     if (request->session != 0) {
         draft_visit(desk->draft, request->session, request->user.name, at != NULL ? at : "");
     }
+    GoodCopy live;
     reply->json = cJSON_CreateObject();
     (void)cJSON_AddNumberToObject(reply->json, "change", (double)change);
+    (void)cJSON_AddNumberToObject(reply->json, "version",
+                                  publisher_now(desk->publisher, &live) ? live.number : 0);
     cJSON *changed = cJSON_AddArrayToObject(reply->json, "changed");
     if (known < change) {
         bool is_all = draft_changed(desk->draft, known, changed);

@@ -1,5 +1,6 @@
 /* Who is there: POST /api/login {"name", "password"} and POST /api/logout. */
 #include "desk/api.h"
+#include "desk/draft.h"
 #include "desk/session.h"
 #include "desk/users.h"
 #include "shell/clock.h"
@@ -47,6 +48,7 @@ void api_login(Desk *desk, const Request *request, Reply *reply)
     }
     if (request->session > 0) {
         sessions_end(desk->sessions, request->cookie);
+        draft_leave(desk->draft, request->session);
     }
     sessions_begin(desk->sessions, &user, clock_now(), &session);
     reply_cookie(desk, reply, session.cookie);
@@ -59,6 +61,7 @@ void api_login(Desk *desk, const Request *request, Reply *reply)
 void api_logout(Desk *desk, const Request *request, Reply *reply)
 {
     sessions_end(desk->sessions, request->cookie);
+    draft_leave(desk->draft, request->session);
     reply_cookie(desk, reply, "");
     reply->json = cJSON_CreateObject();
 }

@@ -33,7 +33,8 @@ void api_undo(Desk *desk, const Request *request, Reply *reply)
 {
     DraftUndone undone;
     Error error = {{0}};
-    DraftResult result = draft_undo(desk->draft, request->user.name, &undone, &error);
+    DraftResult result =
+        draft_undo(desk->draft, request->user.name, request->language, &undone, &error);
     answer(desk, request, reply, result, &undone, &error);
 }
 
@@ -41,7 +42,8 @@ void api_redo(Desk *desk, const Request *request, Reply *reply)
 {
     DraftUndone undone;
     Error error = {{0}};
-    DraftResult result = draft_redo(desk->draft, request->user.name, &undone, &error);
+    DraftResult result =
+        draft_redo(desk->draft, request->user.name, request->language, &undone, &error);
     answer(desk, request, reply, result, &undone, &error);
 }
 

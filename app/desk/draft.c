@@ -472,13 +472,14 @@ DraftResult draft_remove(Draft *draft, const char *by, const char *kind, const c
 
 /* ---- order ---- */
 
-DraftResult draft_reorder(Draft *draft, const char *by, const char *const *slugs, int count,
-                          Error *error)
+DraftResult draft_reorder(Draft *draft, const char *by, int64_t revision, const char *const *slugs,
+                          int count, Error *error)
 {
     Changes changes = {.all = NULL};
     Plan plan = {.kind = PLAN_STEP, .by = by, .what = "order", .note = ""};
     DraftResult result = DRAFT_DONE;
     draft_lock(draft);
+    const Item *now = item_find(&draft->lists[DRAFT_ORDER], "delegation");
     bool good = count == draft->order_count;
     for (int i = 0; good && i < count; i++) {
         const Item *item = item_find(&draft->lists[DOCUMENT_DELEGATION], slugs[i]);
@@ -489,6 +490,11 @@ DraftResult draft_reorder(Draft *draft, const char *by, const char *const *slugs
     }
     if (!good) {
         (void)error_set(error, "the delegations are not the same any more: look at them again");
+        result = DRAFT_CONFLICT;
+    } else if (revision != 0 && now != NULL && now->revision != revision) {
+        (void)error_set(error,
+                        "%s has changed the order of the delegations since: it stays as it is",
+                        now->by[0] != '\0' ? now->by : SENTENCE("somebody"));
         result = DRAFT_CONFLICT;
     } else {
         cJSON *order = draft_order_document(slugs, count);

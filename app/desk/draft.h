@@ -78,9 +78,10 @@ DraftResult draft_add(Draft *draft, const char *by, const char *kind, const char
 DraftResult draft_remove(Draft *draft, const char *by, const char *kind, const char *slug,
                          int64_t revision, Error *error);
 
-/* Puts the delegations in this order: all of them, each once. */
-DraftResult draft_reorder(Draft *draft, const char *by, const char *const *slugs, int count,
-                          Error *error);
+/* Puts the delegations in this order: all of them, each once. The order was at `revision` when it
+ * was read; 0: whatever it is at. */
+DraftResult draft_reorder(Draft *draft, const char *by, int64_t revision, const char *const *slugs,
+                          int count, Error *error);
 
 /* Makes the draft what the data file holds, as one change that can be undone. */
 DraftResult draft_take(Draft *draft, const char *by, const char *file, const char *why,
@@ -110,9 +111,11 @@ typedef struct DraftUndone {
 } DraftUndone;
 
 /* Takes back the last thing that `by` did, or does it again. DRAFT_CONFLICT: another changed the
- * same item since; `error` says who. */
-DraftResult draft_undo(Draft *draft, const char *by, DraftUndone *undone, Error *error);
-DraftResult draft_redo(Draft *draft, const char *by, DraftUndone *undone, Error *error);
+ * same item since; `error` says who, and which, by its title in `language` where it has one. */
+DraftResult draft_undo(Draft *draft, const char *by, const char *language, DraftUndone *undone,
+                       Error *error);
+DraftResult draft_redo(Draft *draft, const char *by, const char *language, DraftUndone *undone,
+                       Error *error);
 
 /* Appends the last steps to a JSON list, the newest first: {"id", "at", "by", "what", "undone",
  * "items": [{"kind", "slug"}]}. */
@@ -153,7 +156,11 @@ bool draft_changed(Draft *draft, int64_t since, cJSON *list);
 /* Notes that the window `session` of `name` has `at` open ("news/SLUG", or ""); for 10 seconds. */
 void draft_visit(Draft *draft, int session, const char *name, const char *at);
 
-/* Appends {"name", "at"} of all windows but `session` to a JSON list. */
+/* Forgets the window, whose person has logged out. */
+void draft_leave(Draft *draft, int session);
+
+/* Appends {"name", "at", "title"?: {LANGUAGE: what is open there}} of all windows but `session` to
+ * a JSON list. */
 void draft_people(Draft *draft, int session, cJSON *list);
 
 /* ---- data files ---- */

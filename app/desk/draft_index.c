@@ -58,6 +58,26 @@ static const char *title_key(int kind)
     return kind == DOCUMENT_DELEGATION ? "name" : kind == DOCUMENT_NEWS ? "title" : NULL;
 }
 
+char *index_title(const Draft *draft, int kind, const cJSON *document, const char *language)
+{
+    const char *title = document_text_in(document, language, title_key(kind));
+    for (int i = 0; title[0] == '\0' && i < draft->languages.count; i++) {
+        title = document_text_in(document, draft->languages.codes[i], title_key(kind));
+    }
+    return beginning(title);
+}
+
+bool index_add_titles(const Draft *draft, const Item *item, cJSON *object)
+{
+    cJSON *titles = cJSON_AddObjectToObject(object, "title");
+    for (int i = 0; i < draft->languages.count; i++) {
+        if (item->titles[i] != NULL) {
+            (void)cJSON_AddStringToObject(titles, draft->languages.codes[i], item->titles[i]);
+        }
+    }
+    return titles != NULL;
+}
+
 /* Adds the keys of a text's words, a blank before each. */
 static size_t add_keys(char *keys, size_t at, const char *text)
 {

@@ -310,17 +310,14 @@ static bool is_found(const Item *item, const Asked *asked)
 
 static bool add_titles(const Draft *draft, const Item *item, cJSON *one)
 {
-    cJSON *titles = cJSON_AddObjectToObject(one, "title");
+    bool good = index_add_titles(draft, item, one);
     cJSON *missing = cJSON_AddArrayToObject(one, "missing");
     for (int i = 0; i < draft->languages.count; i++) {
-        const char *code = draft->languages.codes[i];
-        if (item->titles[i] != NULL) {
-            (void)cJSON_AddStringToObject(titles, code, item->titles[i]);
-        } else {
-            (void)cJSON_AddItemToArray(missing, cJSON_CreateString(code));
+        if (item->titles[i] == NULL) {
+            (void)cJSON_AddItemToArray(missing, cJSON_CreateString(draft->languages.codes[i]));
         }
     }
-    return titles != NULL && missing != NULL;
+    return good && missing != NULL;
 }
 
 /* Other windows that have the item open. */

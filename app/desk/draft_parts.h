@@ -98,6 +98,13 @@ bool item_reserve(ItemList *list, int more);
 void item_set(ItemList *list, Item *item);
 void item_list_finish(ItemList *list);
 
+/* What people call an item: the beginning of its title in the language, else in the first that has
+ * one; malloc'ed, the caller's. Empty: none; NULL: no memory. */
+char *index_title(const Draft *draft, int kind, const cJSON *document, const char *language);
+
+/* Adds "title": {LANGUAGE: TITLE} of an item to a JSON object. */
+bool index_add_titles(const Draft *draft, const Item *item, cJSON *object);
+
 /* Reads all items from the store. */
 bool index_load(Draft *draft, Error *error);
 
@@ -196,7 +203,7 @@ DraftResult draft_take_file(Draft *draft, const char *file, Plan *plan, Error *e
 
 /* ---- draft_file.c ---- */
 
-/* presence.c: whether a window other than `session` has just been there. */
+/* draft_people.c: whether a window other than `session` has just been there. */
 bool draft_visit_counts(const Draft *draft, const Visit *visit, int session);
 
 void draft_lock(Draft *draft);

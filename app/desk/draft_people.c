@@ -33,6 +33,32 @@ void draft_visit(Draft *draft, int session, const char *name, const char *at)
     draft_unlock(draft);
 }
 
+void draft_leave(Draft *draft, int session)
+{
+    draft_lock(draft);
+    for (int i = 0; i < DRAFT_VISITS; i++) {
+        if (draft->visits[i].session == session) {
+            draft->visits[i] = (Visit){.session = 0};
+        }
+    }
+    draft_unlock(draft);
+}
+
+/* The item of "news/SLUG"; NULL where it is none, or is there no more. */
+static const Item *item_at(const Draft *draft, const char *at)
+{
+    char name[sizeof((Visit *)NULL)->at];
+    int kind;
+    (void)snprintf(name, sizeof name, "%s", at);
+    char *slash = strchr(name, '/');
+    if (slash == NULL) {
+        return NULL;
+    }
+    *slash = '\0';
+    const Item *item = index_kind(name, &kind) ? item_find(&draft->lists[kind], slash + 1) : NULL;
+    return item != NULL && !item->is_removed ? item : NULL;
+}
+
 void draft_people(Draft *draft, int session, cJSON *list)
 {
     draft_lock(draft);
@@ -42,6 +68,10 @@ void draft_people(Draft *draft, int session, cJSON *list)
             cJSON *one = cJSON_CreateObject();
             (void)cJSON_AddStringToObject(one, "name", visit->name);
             (void)cJSON_AddStringToObject(one, "at", visit->at);
+            const Item *item = item_at(draft, visit->at);
+            if (item != NULL) {
+                (void)index_add_titles(draft, item, one);
+            }
             (void)cJSON_AddItemToArray(list, one);
         }
     }

@@ -11,8 +11,11 @@ typedef struct Turning {
     Draft *draft;
     Changes *changes;
     bool is_undo;
+    const char *language;       /* of the title that is told */
     char who[DRAFT_NAME_BYTES]; /* changed an item since; empty: nobody did */
-    char what[DRAFT_SLUG_BYTES];
+    int kind;                   /* of that item */
+    bool is_removed;            /* and it is there no more */
+    char *what;                 /* its title; malloc'ed */
     DraftUndone *undone;
 } Turning;
 
@@ -132,12 +135,38 @@ static bool is_same_text(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-static void note_conflict(Turning *t, int kind, const char *slug)
+/* `now` is the item as it is; NULL: it is there no more. */
+static void note_conflict(Turning *t, int kind, const StoredEntry *entry, const char *now)
 {
-    const Item *item = item_find(&t->draft->lists[kind], slug);
+    const Item *item = item_find(&t->draft->lists[kind], entry->slug);
     (void)snprintf(t->who, sizeof t->who, "%s",
                    item != NULL && item->by[0] != '\0' ? item->by : SENTENCE("somebody"));
-    (void)snprintf(t->what, sizeof t->what, "%s", slug);
+    t->kind = kind;
+    t->is_removed = now == NULL;
+    const char *last = entry->after != NULL ? entry->after : entry->before;
+    cJSON *document = cJSON_Parse(now != NULL ? now : last);
+    char *title = index_title(t->draft, kind, document, t->language);
+    if (title == NULL || title[0] == '\0') {
+        free(title);
+        title = strdup(entry->slug);
+    }
+    t->what = title;
+    cJSON_Delete(document);
+}
+
+static void say_conflict(const Turning *t, Error *error)
+{
+    const char *what = t->what != NULL ? t->what : "";
+    if (t->kind == DRAFT_ORDER) {
+        (void)error_set(
+            error, "%s has changed the order of the delegations since: it stays as it is", t->who);
+    } else if (t->kind == DOCUMENT_LOBBY) {
+        (void)error_set(error, "%s has changed the settings since: they stay as they are", t->who);
+    } else if (t->is_removed) {
+        (void)error_set(error, "%s has removed \"%s\" since: nothing is changed", t->who, what);
+    } else {
+        (void)error_set(error, "%s has changed \"%s\" since: it stays as it is", t->who, what);
+    }
 }
 
 /* Entries come by their kinds: delegations before the order, which is "order". */
@@ -156,15 +185,17 @@ static bool turn_entry(void *context, const StoredEntry *entry)
     }
     if (kind == DRAFT_ORDER && from != NULL && to != NULL) {
         if (!turn_order(t, from, to)) {
-            note_conflict(t, kind, entry->slug);
+            note_conflict(t, kind, entry, to);
         }
         return t->who[0] == '\0';
     }
     char *now = draft_stored_text(t->draft, kind, entry->slug);
     bool is_same = is_same_text(now, from);
+    if (!is_same) {
+        note_conflict(t, kind, entry, now);
+    }
     free(now);
     if (!is_same) {
-        note_conflict(t, kind, entry->slug);
         return false;
     }
     cJSON *document = to != NULL ? cJSON_Parse(to) : NULL;
@@ -173,11 +204,15 @@ static bool turn_entry(void *context, const StoredEntry *entry)
     return true;
 }
 
-static DraftResult turn(Draft *draft, const char *by, bool is_undo, DraftUndone *undone,
-                        Error *error)
+static DraftResult turn(Draft *draft, const char *by, const char *language, bool is_undo,
+                        DraftUndone *undone, Error *error)
 {
     Changes changes = {.all = NULL};
-    Turning t = {.draft = draft, .changes = &changes, .is_undo = is_undo, .undone = undone};
+    Turning t = {.draft = draft,
+                 .changes = &changes,
+                 .language = language,
+                 .is_undo = is_undo,
+                 .undone = undone};
     DraftResult result = DRAFT_DONE;
     Plan plan = {.kind = is_undo ? PLAN_UNDO : PLAN_REDO, .by = by};
     plan.step = store_step_find(draft->store, by, is_undo ? STEP_DONE : STEP_UNDONE);
@@ -189,35 +224,38 @@ static DraftResult turn(Draft *draft, const char *by, bool is_undo, DraftUndone 
         result = t.who[0] != '\0' ? DRAFT_CONFLICT : DRAFT_FAILED;
     }
     if (result == DRAFT_CONFLICT) {
-        (void)error_set(error, "%s has changed \"%s\" since: it stays as it is", t.who, t.what);
+        say_conflict(&t, error);
     } else if (result == DRAFT_DONE) {
         result = changes_apply(draft, &changes, &plan, error);
     }
+    free(t.what);
     draft_close_steps(draft, by);
     changes_finish(&changes);
     return result;
 }
 
-static DraftResult turn_locked(Draft *draft, const char *by, bool is_undo, DraftUndone *undone,
-                               Error *error)
+static DraftResult turn_locked(Draft *draft, const char *by, const char *language, bool is_undo,
+                               DraftUndone *undone, Error *error)
 {
     *undone = (DraftUndone){.kind = ""};
     draft_lock(draft);
-    DraftResult result = turn(draft, by, is_undo, undone, error);
+    DraftResult result = turn(draft, by, language, is_undo, undone, error);
     undone->can_undo = store_step_find(draft->store, by, STEP_DONE) != 0;
     undone->can_redo = store_step_find(draft->store, by, STEP_UNDONE) != 0;
     draft_unlock(draft);
     return result;
 }
 
-DraftResult draft_undo(Draft *draft, const char *by, DraftUndone *undone, Error *error)
+DraftResult draft_undo(Draft *draft, const char *by, const char *language, DraftUndone *undone,
+                       Error *error)
 {
-    return turn_locked(draft, by, true, undone, error);
+    return turn_locked(draft, by, language, true, undone, error);
 }
 
-DraftResult draft_redo(Draft *draft, const char *by, DraftUndone *undone, Error *error)
+DraftResult draft_redo(Draft *draft, const char *by, const char *language, DraftUndone *undone,
+                       Error *error)
 {
-    return turn_locked(draft, by, false, undone, error);
+    return turn_locked(draft, by, language, false, undone, error);
 }
 
 /* ---- the list of what was done ---- */

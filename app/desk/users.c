@@ -253,6 +253,18 @@ int users_count(Users *users)
     return count;
 }
 
+void users_publishers(Users *users, cJSON *list)
+{
+    pthread_mutex_lock(&users->lock);
+    for (int i = 0; i < users->list.count; i++) {
+        const User *user = &users->list.lines[i].user;
+        if (user->role == ROLE_PUBLISHES) {
+            (void)cJSON_AddItemToArray(list, cJSON_CreateString(user->name));
+        }
+    }
+    pthread_mutex_unlock(&users->lock);
+}
+
 static bool is_same_file(const struct stat *a, const struct stat *b)
 {
     return a->st_ino == b->st_ino && a->st_size == b->st_size &&

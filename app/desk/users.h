@@ -23,6 +23,9 @@ void users_close(Users *users); /* NULL is fine */
 
 int users_count(Users *users);
 
+/* Appends the names of those who may publish to a JSON list. */
+void users_publishers(Users *users, cJSON *list);
+
 /* Reads the file again if it has changed, and ends the sessions of everybody whose line is not what
  * it was. To be called now and then. */
 void users_follow(Users *users, Sessions *sessions);

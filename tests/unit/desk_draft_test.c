@@ -163,7 +163,7 @@ static void what_another_changed_since_is_not_undone(void **state)
     type(s, "anna", "Anna's");
     type(s, "boris", "Boris's");
     assert_int_equal(undo(s, "anna"), DRAFT_CONFLICT);
-    assert_non_null(strstr(s->error.text, "boris has changed"));
+    assert_string_equal(s->error.text, "boris has changed \"Boris's\" since: it stays as it is");
     assert_string_equal(title_of(s), "Boris's");
     /* Once Boris has taken his back, Anna may. */
     assert_int_equal(undo(s, "boris"), DRAFT_DONE);
@@ -230,7 +230,7 @@ static void an_order_is_undone_around_what_others_added(void **state)
                                             "belarus"};
     DeskStage *s = (DeskStage *)*state;
     char slug[DRAFT_SLUG_BYTES];
-    assert_int_equal(draft_reorder(s->draft, "anna", BACKWARDS, 5, &s->error), DRAFT_DONE);
+    assert_int_equal(draft_reorder(s->draft, "anna", 0, BACKWARDS, 5, &s->error), DRAFT_DONE);
     assert_order(s, "taj rus kyr kaz bel");
     add_delegation(s, "boris", "Армения", slug);
     assert_string_equal(slug, "armeniia");
@@ -241,13 +241,20 @@ static void an_order_is_undone_around_what_others_added(void **state)
     assert_order(s, "bel kaz kyr rus taj");
     assert_int_equal(redo(s, "anna"), DRAFT_DONE);
     assert_order(s, "taj rus kyr kaz bel");
-    assert_int_equal(draft_reorder(s->draft, "boris", BACKWARDS + 1, 4, &s->error), DRAFT_CONFLICT);
+    assert_int_equal(draft_reorder(s->draft, "boris", 0, BACKWARDS + 1, 4, &s->error),
+                     DRAFT_CONFLICT);
     static const char *const TWICE[] = {"tajikistan", "russia", "russia", "kazakhstan", "belarus"};
-    assert_int_equal(draft_reorder(s->draft, "boris", TWICE, 5, &s->error), DRAFT_CONFLICT);
+    assert_int_equal(draft_reorder(s->draft, "boris", 0, TWICE, 5, &s->error), DRAFT_CONFLICT);
     static const char *const OTHER[] = {"russia", "tajikistan", "kyrgyzstan", "kazakhstan",
                                         "belarus"};
-    assert_int_equal(draft_reorder(s->draft, "boris", OTHER, 5, &s->error), DRAFT_DONE);
+    assert_int_equal(draft_reorder(s->draft, "boris", 0, OTHER, 5, &s->error), DRAFT_DONE);
     assert_int_equal(undo(s, "anna"), DRAFT_CONFLICT); /* Boris has moved them since */
+    assert_string_equal(s->error.text,
+                        "boris has changed the order of the delegations since: it stays as it is");
+    int64_t seen = revision_of(s, "order", "delegation");
+    assert_int_equal(draft_reorder(s->draft, "anna", seen - 1, BACKWARDS, 5, &s->error),
+                     DRAFT_CONFLICT);
+    assert_int_equal(draft_reorder(s->draft, "anna", seen, BACKWARDS, 5, &s->error), DRAFT_DONE);
 }
 
 static void slugs_are_made_of_titles(void **state)
@@ -527,6 +534,9 @@ static void who_has_what_open_is_known_for_ten_seconds(void **state)
     draft_people(s->draft, 2, people);
     assert_int_equal(cJSON_GetArraySize(people), 1);
     assert_string_equal(document_text(cJSON_GetArrayItem(people, 0), "at"), "news/" NEWS);
+    assert_string_equal(
+        document_text(cJSON_GetObjectItem(cJSON_GetArrayItem(people, 0), "title"), "en"),
+        title_of(s));
     cJSON_Delete(people);
     cJSON *answer = query(s, (DraftQuery){.kind = "news", .count = 1, .session = 2});
     cJSON *editing =
@@ -538,6 +548,11 @@ static void who_has_what_open_is_known_for_ten_seconds(void **state)
     draft_people(s->draft, 0, people);
     assert_int_equal(cJSON_GetArraySize(people), 1); /* Anna is gone */
     assert_string_equal(document_text(cJSON_GetArrayItem(people, 0), "name"), "boris");
+    cJSON_Delete(people);
+    draft_leave(s->draft, 2);
+    people = cJSON_CreateArray();
+    draft_people(s->draft, 0, people);
+    assert_int_equal(cJSON_GetArraySize(people), 0); /* Boris has logged out */
     cJSON_Delete(people);
     for (int i = 10; i < 10 + 2 * OBSERVED; i++) {
         desk_now += TIME_MS;

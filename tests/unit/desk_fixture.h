@@ -174,13 +174,13 @@ static inline const char *title_of(DeskStage *s)
 static inline DraftResult undo(DeskStage *s, const char *by)
 {
     DraftUndone undone;
-    return draft_undo(s->draft, by, &undone, &s->error);
+    return draft_undo(s->draft, by, "en", &undone, &s->error);
 }
 
 static inline DraftResult redo(DeskStage *s, const char *by)
 {
     DraftUndone undone;
-    return draft_redo(s->draft, by, &undone, &s->error);
+    return draft_redo(s->draft, by, "en", &undone, &s->error);
 }
 
 static inline void assert_same_bytes(const char *a, const char *b)

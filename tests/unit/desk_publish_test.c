@@ -343,7 +343,7 @@ static void a_version_comes_back_to_the_draft_too(void **state)
     assert_int_equal(draft_differs(stage->desk.draft, publisher_file(stage->desk.publisher)), 0);
     assert_int_equal(publisher_versions(stage->desk.publisher, versions, &live), 2);
     assert_int_equal(live, 1);
-    assert_int_equal(draft_undo(stage->desk.draft, "Boris", &undone, &error), DRAFT_DONE);
+    assert_int_equal(draft_undo(stage->desk.draft, "Boris", "en", &undone, &error), DRAFT_DONE);
     assert_int_equal(draft_differs(stage->desk.draft, publisher_file(stage->desk.publisher)), 1);
     assert_true(store_lines(stage->desk.store, 10, count_line, log, &error));
     assert_non_null(strstr(log, "Boris return 1;Anna publish 2;Anna publish 1;"));

@@ -76,7 +76,12 @@ export const pictureAddress = slug => `/api/pictures/${encodeURIComponent(slug)}
 export const itemAddress = (kind, slug) => `/api/items/${kind}/${encodeURIComponent(slug)}`;
 
 export async function loadDesk() {
-    state.desk = await get('/api/desk');
+    const desk = await get('/api/desk');
+    if (state.desk && desk.user?.name !== state.desk.user?.name) { // somebody else has logged in in this browser
+        tell('logged-out');
+        throw new ApiError(401);
+    }
+    state.desk = desk;
     state.change = Math.max(state.change, state.desk.change ?? 0);
     state.role = state.desk.user?.role ?? '';
     tell('desk');

@@ -85,7 +85,8 @@ export function announce(sentence) {
     requestAnimationFrame(() => place.textContent = sentence);
 }
 
-/* A sentence at the foot of the page that goes away by itself, and may offer one thing to do. */
+/* A sentence at the foot of the page that goes away by itself, and may offer one thing to do. One that
+ * `stay`s is there until it is closed or another comes. */
 export function toast(sentence, {action, label, stay = false, trouble = false} = {}) {
     const place = document.getElementById('toasts');
     const element = h('div', {class: `toast ${trouble ? 'trouble' : ''}`});
@@ -93,7 +94,8 @@ export function toast(sentence, {action, label, stay = false, trouble = false} =
     element.append(h('p', null, sentence),
                    action ? button(label, () => (close(), action()), {kind: 'on-night'}) : '',
                    button(w('close'), close, {kind: 'round on-night', name: 'close', iconOnly: true}));
-    place.replaceChildren(element);
+    place.querySelectorAll('.toast:not(.lasting)').forEach(other => other.remove());
+    place.append(element);
     if (!stay && !trouble) {
         const timer = setTimeout(close, action ? 12000 : 6000);
         element.addEventListener('focusin', () => clearTimeout(timer));
@@ -102,15 +104,25 @@ export function toast(sentence, {action, label, stay = false, trouble = false} =
     return close;
 }
 
-/* Opens a dialog; resolves with what `close` was given (undefined for Escape), focus returned. */
-export function dialog(title, build, {wide = false} = {}) {
+/* One that cannot be closed and lies above all others: there is but one thing to do. Told once. */
+export function lastingToast(sentence, label, action) {
+    const place = document.getElementById('toasts');
+    if (!place.querySelector('.lasting')) {
+        place.prepend(h('div', {class: 'toast trouble lasting'}, h('p', null, sentence),
+                        button(label, action, {kind: 'on-night'})));
+    }
+}
+
+/* Opens a dialog; resolves with what `close` was given (undefined for Escape), focus returned. `calm`: it may
+ * come while somebody types, whose keys are to press nothing in it. */
+export function dialog(title, build, {wide = false, calm = false} = {}) {
     return new Promise(resolve => {
         const before = document.activeElement;
         const id = newId('dialog');
         const element = h('dialog', {class: wide ? 'wide' : '', 'aria-labelledby': id});
         let result;
         const close = value => (result = value, element.close());
-        element.append(h('header', null, h('h2', {id}, title),
+        element.append(h('header', null, h('h2', {id, tabindex: calm ? '-1' : null, autofocus: calm}, title),
                          button(w('close'), () => close(), {kind: 'round', name: 'close', iconOnly: true})),
                        ...[build(close)].flat(3));
         element.addEventListener('close', () => {

@@ -1,13 +1,14 @@
 /* One item that is being edited: typed into, kept, saved by itself, merged with others' changes.
  *
- * What is typed is kept in localStorage at once and sent a moment later, one request at a time; what
- * was sent and taken is forgotten there. Where the desk does not answer it goes on trying, ever
- * slower. */
+ * What is typed is kept in localStorage at once, under the name of who typed it, and sent a moment
+ * later, one request at a time; what was sent and taken is forgotten there. Where the desk does not
+ * answer it goes on trying, ever slower. */
 import {ApiError, api, get, itemAddress} from './api.js';
 import {merge, same, valueAt, withValue} from './document.js';
 import {remember, remembered, rememberedNames, state, tell} from './state.js';
 
 const PAUSE_MS = 30, RETRY_MOST_MS = 15000;
+const STOPPED = ['conflict', 'gone', 'out']; // nothing is sent until somebody has decided
 const open = new Map(); // "kind/slug" → Edit: two forms of one item share it
 
 export class Edit extends EventTarget {
@@ -19,7 +20,9 @@ export class Edit extends EventTarget {
         this.base = document;     // as the desk has it
         this.document = document; // as it stands in the form
         this.faults = faults;     // against the rules, of `base`
-        this.status = 'saved';    // saved, typing, saving, offline, conflict, refused, gone
+        this.status = 'saved';    // saved, typing, saving, offline, conflict, refused, gone, out
+        this.theirs = null;       // with a conflict: {revision, document, by} of what is there instead
+        this.goneBy = '';         // who removed it
         this.failures = 0;
         this.timer = 0;
         this.users = 0;
@@ -48,8 +51,8 @@ export class Edit extends EventTarget {
 
     replace(document) {
         this.document = document;
-        this.kept = remember(`unsent/${this.name}`, {revision: this.revision, base: this.base, document});
-        if (this.status !== 'conflict') {
+        this.kept = remember(unsentName(this.name), {revision: this.revision, base: this.base, document});
+        if (!STOPPED.includes(this.status)) {
             this.set(this.status === 'offline' ? 'offline' : 'typing');
             this.soon();
         }
@@ -85,7 +88,7 @@ export class Edit extends EventTarget {
     }
 
     async send() {
-        while (this.dirty && this.status !== 'conflict' && this.status !== 'gone') {
+        while (this.dirty && !STOPPED.includes(this.status)) {
             const document = this.document;
             this.set(this.status === 'offline' ? 'offline' : 'saving');
             try {
@@ -99,7 +102,7 @@ export class Edit extends EventTarget {
             }
         }
         if (!this.dirty && this.status !== 'gone') {
-            remember(`unsent/${this.name}`, null);
+            remember(unsentName(this.name), null);
             this.set('saved');
             this.forget();
         }
@@ -123,8 +126,11 @@ export class Edit extends EventTarget {
             return this.meet(error.body.theirs);
         }
         if (error.status === 404) {
-            this.set('gone', error.message);
-        } else if (error.status === 0 || error.status >= 500 || error.status === 401 || error.status === 429) {
+            this.vanish();
+        } else if (error.status === 401 || error.status === 403) { // 403: another has logged in here
+            this.set('out');
+            tell('logged-out');
+        } else if (error.status === 0 || error.status >= 500 || error.status === 429) {
             this.failures++;
             this.set('offline', error.status === 0 ? '' : error.message);
             this.plan(Math.min(1000 * 2 ** (this.failures - 1), RETRY_MOST_MS));
@@ -138,11 +144,18 @@ export class Edit extends EventTarget {
     meet(theirs) {
         const {document, conflicts} = merge(this.base, this.document, theirs.document);
         if (conflicts.length) {
-            this.theirs = {...theirs, merged: document, conflicts};
+            const before = this.theirs;
+            const isTold = before && conflicts.every(path => same(valueAt(before.document, path),
+                                                                  valueAt(theirs.document, path)));
+            this.theirs = theirs;
             this.set('conflict');
-            this.dispatchEvent(new Event('conflict'));
+            if (!isTold) {
+                this.dispatchEvent(new Event('conflict'));
+            }
             return false;
         }
+        this.theirs = null;
+        this.set('typing');
         this.adopt(theirs, document);
         this.dispatchEvent(new CustomEvent('merged', {detail: theirs.by}));
         return true;
@@ -163,24 +176,43 @@ export class Edit extends EventTarget {
         this.base = theirs.document;
         this.document = document;
         this.faults = theirs.faults ?? this.faults;
-        remember(`unsent/${this.name}`,
+        remember(unsentName(this.name),
                  this.dirty ? {revision: this.revision, base: this.base, document} : null);
         this.dispatchEvent(new Event('document'));
     }
 
     /* The desk has a newer one (undone, imported, changed by another). */
     async reload() {
+        const {revision} = this;
         const reply = await get(itemAddress(this.kind, this.slug));
-        if (reply.revision === this.revision) {
-            return;
+        if (this.sending || this.revision !== revision) {
+            return; // what is sent meanwhile meets others' changes itself, and this reply may be the older
         }
-        if (this.dirty) {
-            if (this.meet(reply)) {
-                await this.flush();
+        if (this.status === 'gone') { // brought back
+            this.set('typing');
+        }
+        if (reply.revision !== this.revision && reply.revision !== this.theirs?.revision) {
+            if (!this.dirty) {
+                this.adopt(reply, reply.document);
+            } else if (!this.meet(reply)) {
+                return;
             }
-        } else {
-            this.adopt(reply, reply.document);
         }
+        await this.flush();
+    }
+
+    /* Somebody has removed it. What was typed stays here until its writer has decided. */
+    vanish(by = '') {
+        this.goneBy = by || this.goneBy;
+        this.set('gone', this.goneBy);
+    }
+
+    /* What was typed is not wanted any more, or stands elsewhere. */
+    drop() {
+        this.document = this.base;
+        remember(unsentName(this.name), null);
+        open.delete(this.name);
+        tell('edit-status', null);
     }
 
     /* A form lets go; the edit lives on until what was typed is saved. */
@@ -191,7 +223,7 @@ export class Edit extends EventTarget {
     }
 
     forget() {
-        if (this.users <= 0 && !this.dirty) {
+        if (this.users <= 0 && !this.dirty && open.get(this.name) === this) {
             open.delete(this.name);
         }
     }
@@ -199,7 +231,7 @@ export class Edit extends EventTarget {
     /* The page is being closed: one last try that outlives it. What does not arrive is in
      * localStorage and is sent when the desk is opened again. */
     leave() {
-        if (this.dirty && this.status !== 'conflict') {
+        if (this.dirty && !STOPPED.includes(this.status)) {
             void api('PUT', itemAddress(this.kind, this.slug), {
                 json: {revision: this.revision, document: this.document, note: 'typing'}, keepalive: true,
             }).catch(() => {});
@@ -207,22 +239,42 @@ export class Edit extends EventTarget {
     }
 }
 
+/* Where what was typed is kept: under the name of who typed it, so that nobody who logs in next sends it as
+ * their own. */
+const ownUnsent = () => `unsent/${encodeURIComponent(state.desk.user.name)}/`;
+const unsentName = name => ownUnsent() + name;
+
+/* An item that has been removed, with what was typed into it here and never arrived. */
+function openGone(kind, slug, {revision, base, document}) {
+    const edit = new Edit(kind, slug, {revision, document: base ?? {}});
+    edit.document = document;
+    edit.status = 'gone';
+    return edit;
+}
+
 /* Opens an item; what was typed into it here and never arrived is put back. Throws ApiError. */
 export async function openEdit(kind, slug) {
     const name = `${kind}/${slug}`;
     if (!open.has(name)) {
-        const edit = new Edit(kind, slug, await get(itemAddress(kind, slug)));
-        const unsent = remembered(`unsent/${name}`);
-        if (unsent && !same(unsent.document, edit.base)) {
+        const unsent = remembered(unsentName(name));
+        const edit = await get(itemAddress(kind, slug)).then(reply => new Edit(kind, slug, reply), error => {
+            if (error.status !== 404 || !unsent) {
+                throw error;
+            }
+            return openGone(kind, slug, unsent);
+        });
+        if (edit.status === 'gone') {
+            tell('edit-status', edit);
+        } else if (unsent && !same(unsent.document, edit.base)) {
             const {revision, base: document} = edit;
             edit.base = unsent.base ?? document;
             edit.document = unsent.document;
             edit.putBack = true;
-            if (edit.meet({revision, document, by: ''}) && edit.dirty) {
+            if (edit.meet({revision, document, by: ''})) {
                 edit.plan(0);
             }
         } else if (unsent) {
-            remember(`unsent/${name}`, null);
+            remember(unsentName(name), null);
         }
         if (!open.has(name)) {
             open.set(name, edit);
@@ -235,22 +287,20 @@ export async function openEdit(kind, slug) {
 
 export const openEdits = () => [...open.values()];
 
-/* Sends what an earlier page could not. Resolves with the names of items that need a choice. */
+/* Sends what an earlier page of the same person could not. Resolves with the items that need a choice. */
 export async function sendUnsent() {
     const torn = [];
-    for (const key of rememberedNames('unsent/')) {
-        const [, kind, slug] = key.split('/');
+    for (const key of rememberedNames(ownUnsent())) {
+        const [kind, slug] = key.slice(ownUnsent().length).split('/');
         try {
             const edit = await openEdit(kind, slug);
             await edit.flush();
-            if (edit.status === 'conflict') {
-                torn.push(edit.name);
+            if (STOPPED.includes(edit.status)) {
+                torn.push(edit);
             }
             edit.close();
-        } catch (error) {
-            if (error.status === 404) {
-                remember(key, null); // removed since: undo brings the item back, not the typing
-            }
+        } catch {
+            // it stays kept, and is tried again when the desk is opened next
         }
     }
     return torn;

@@ -178,11 +178,55 @@ function faultSummary(form) {
     return h('div', {class: 'summary-place'}, none, box);
 }
 
+/* The item was removed while it was open here. */
+function vanished(form, back) {
+    const {edit, signal} = form;
+    const place = h('div', {class: 'gone', role: 'alert'});
+    const leave = () => {
+        edit.drop();
+        location.hash = back;
+    };
+    const addAgain = async () => {
+        try {
+            const title = titleOf(titlesOf(edit)).text;
+            const {slug} = await api('POST', `/api/items/${edit.kind}`, {json: {document: edit.document, title}});
+            edit.drop();
+            tell('lists');
+            if (slug === edit.slug) {
+                tell('reshow');
+            } else {
+                location.hash = `${edit.kind}/${encodeURIComponent(slug)}`;
+            }
+        } catch (error) {
+            toast(error.message, {trouble: true});
+        }
+    };
+    const show = () => {
+        const isGone = edit.status === 'gone';
+        const text = isGone ? w(edit.goneBy ? 'gone_by' : 'gone', {name: edit.goneBy}) : '';
+        if (place.dataset.text !== text) {
+            place.dataset.text = text;
+            place.replaceChildren(...isGone ? [h('p', null, h('strong', null, text), ' ', w('gone_text')),
+                h('div', {class: 'actions'}, button(w('add_again'), () => void addAgain(), {kind: 'strong', name: 'plus'}),
+                  button(w('let_go'), leave))] : []);
+        }
+    };
+    on('edit-status', show, signal);
+    show();
+    return place;
+}
+
+const namesAt = edit => [...new Set(state.people.filter(p => p.at === edit.name).map(p => p.name))];
+
+/* Its titles by language. */
+const titlesOf = edit => Object.fromEntries(Object.entries(edit.value('text') ?? {}).map(
+    ([code, text]) => [code, typeof text === 'string' ? text : text?.title || text?.name]));
+
 /* Who else has this open. */
 function others(form) {
     const place = h('p', {class: 'also-here', hidden: true, role: 'status'});
     const show = () => {
-        const names = [...new Set(state.people.filter(p => p.at === form.edit.name).map(p => p.name))];
+        const names = namesAt(form.edit);
         place.hidden = names.length === 0;
         const text = names.length ? w('also_here', {n: names.length, names: names.join(', ')}) : '';
         if (place.textContent !== text) {
@@ -196,7 +240,9 @@ function others(form) {
 
 async function removeItem(form, title, back) {
     const {kind, slug} = form.edit;
-    if (!await ask(w(`remove_${kind}`), w('remove_sure', {title}), w('remove'), {danger: true})) {
+    const names = namesAt(form.edit);
+    const open = names.length ? ` ${w('remove_open', {n: names.length, names: names.join(', ')})}` : '';
+    if (!await ask(w(`remove_${kind}`), w('remove_sure', {title}) + open, w('remove'), {danger: true})) {
         return;
     }
     await form.edit.flush();
@@ -226,9 +272,7 @@ export async function showForm(page, kind, slug) {
     form.preview = preview;
     const heading = h('h1', {tabindex: '-1'});
     const back = builder.back ?? `#${kind}`;
-    const titleText = () => builder.title?.(edit) ?? titleOf(
-        Object.fromEntries(Object.entries(edit.value('text') ?? {}).map(
-            ([code, text]) => [code, typeof text === 'string' ? text : text?.title || text?.name]))).text;
+    const titleText = () => builder.title?.(edit) ?? titleOf(titlesOf(edit)).text;
     form.watch(() => {
         heading.textContent = titleText();
         page.title(titleText());
@@ -244,7 +288,7 @@ export async function showForm(page, kind, slug) {
                         kind !== 'lobby' && h('a', {class: 'button back', href: back}, icon('left'),
                                               h('span', null, w(kind === 'news' ? 'news' : `${kind}s`))),
                         h('p', {class: 'overline'}, w(`a_${kind}`)), heading),
-                      others(form), fields);
+                      h('div', null, others(form), vanished(form, back)), fields);
     preview.stand(fields);
     form.showDocument();
     page.put(element);
@@ -259,10 +303,16 @@ export async function showForm(page, kind, slug) {
     edit.addEventListener('merged', event =>
         toast(w('merged', {name: event.detail || w('somebody')})), {signal});
     edit.addEventListener('conflict', () => void settleConflict(edit, form.languages), {signal});
-    on('change', () => {
-        preview.refresh(state.change, edit.broken);
-        edit.reload().catch(error => error.status === 404 && edit.set('gone', error.message));
+    on('change', others => {
+        const removed = others?.find(change => change.removed && `${change.kind}/${change.slug}` === edit.name);
+        if (!removed && edit.status !== 'gone') {
+            preview.refresh(state.change, edit.broken);
+        }
+        edit.reload().catch(error => error.status === 404 && edit.vanish(removed?.by));
     }, signal);
+    const hold = () => preview.hold(!['saved', 'typing', 'saving'].includes(edit.status));
+    on('edit-status', hold, signal);
+    hold();
     followFaults(form);
     tell('edit-status', edit);
     if (edit.putBack) {
@@ -272,5 +322,7 @@ export async function showForm(page, kind, slug) {
     if (edit.status === 'conflict') {
         void settleConflict(edit, form.languages);
     }
-    preview.refresh(state.change, edit.broken);
+    if (edit.status !== 'gone') {
+        preview.refresh(state.change, edit.broken);
+    }
 }

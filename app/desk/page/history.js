@@ -54,6 +54,7 @@ async function returnTo(number) {
     }
     try {
         const {draft, error} = await post('/api/return', {version: number});
+        state.version = number;
         tell('lists');
         tell('change', []);
         toast(draft ? w('returned', {version: number}) : error, {trouble: !draft});

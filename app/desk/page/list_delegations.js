@@ -12,7 +12,9 @@ export async function show(page) {
     const {signal} = page;
     const list = h('ol', {class: 'list delegations'});
     const load = async () => {
-        const {items} = await get('/api/items', {kind: 'delegation', count: 500}, signal);
+        await sent;
+        const {items, order} = await get('/api/items', {kind: 'delegation', count: 500}, signal);
+        orderSeen = order;
         draw(list, items);
         void detail(list, items, signal);
     };
@@ -25,6 +27,9 @@ export async function show(page) {
         h('p', {class: 'lead'}, w('delegations_lead')), list));
     on('change', () => void load().catch(() => {}), signal);
 }
+
+let orderSeen = 0;             // the revision of the order that is shown
+let sent = Promise.resolve();  // one move is sent after another
 
 function draw(list, items) {
     if (list.matches('.dragging')) {
@@ -80,13 +85,22 @@ async function move(list, items, from, to, way) {
     const moved = list.querySelector(`[data-slug="${CSS.escape(slug)}"]`);
     (moved?.querySelector(`.${way}:not(:disabled)`) ?? moved?.querySelector('.moves button:not(:disabled)'))?.focus();
     announce(`${titleOf(items[from].title).text}: ${w('moved', {position: to + 1, total: items.length})}`);
-    try {
-        await post('/api/order', {kind: 'delegation', slugs: next.map(item => item.slug)});
-        tell('lists');
-    } catch (error) {
+    sent = sent.then(() => send(next, () => {
         draw(list, items);
         void detail(list, items);
+    }));
+    await sent;
+}
+
+async function send(items, takeBack) {
+    try {
+        const {revision} = await post('/api/order', {kind: 'delegation', revision: orderSeen, slugs: items.map(item => item.slug)});
+        orderSeen = revision;
+        tell('lists');
+    } catch (error) {
+        takeBack();
         toast(error.message, {trouble: true});
+        tell('change', []); // another may have changed it
     }
 }
 

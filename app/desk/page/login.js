@@ -18,7 +18,7 @@ function show() {
         trouble.textContent = '';
         try {
             await api('POST', '/api/login', {json: {name: name.value.trim(), password: password.value}});
-            location.replace(`/${location.hash}`);
+            location.reload(); // to where one was: the hash stays
         } catch (error) {
             trouble.textContent = error.message;
             enter.disabled = false;

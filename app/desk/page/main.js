@@ -4,6 +4,7 @@ import {button, h, toast} from './dom.js';
 import {sendUnsent} from './edit.js';
 import {followNow} from './follow.js';
 import {show as showNow} from './now.js';
+import {itemHash} from './rows.js';
 import {buildShell, showShell} from './shell.js';
 import {on, state, tell} from './state.js';
 import {preferredLanguage, useLanguage, w} from './words.js';
@@ -104,8 +105,8 @@ async function start() {
     await rebuild();
     followNow();
     const torn = await sendUnsent();
-    if (torn.length && !torn.includes(state.at)) {
-        toast(w('unsent_torn'), {stay: true, label: w('look'), action: () => location.hash = torn[0]});
+    if (torn.length && !torn.some(edit => edit.name === state.at)) {
+        toast(w('unsent_torn'), {stay: true, label: w('look'), action: () => location.hash = itemHash(torn[0])});
     }
     tell('started');
 }

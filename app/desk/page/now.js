@@ -61,6 +61,8 @@ export async function show(page) {
 const itemsThat = (only, signal) => get('/api/items', {
     kind: 'notice,delegation,news', only, count: only === 'shown' ? DELEGATIONS_MOST : LIST_MOST}, signal);
 
+const lookWord = () => w(state.role === 'publishes' ? 'look_and_publish' : 'look_through');
+
 /* What differs from the published, and the way to publish it. */
 function unpublished(items) {
     const {differs} = state.desk;
@@ -69,7 +71,7 @@ function unpublished(items) {
         h('span', {class: 'what'}, w(`is_${item.changed}`))));
     if (!state.desk.published) {
         return [h('h2', {id: 'differs'}, w('never_published')), h('p', {class: 'soft'}, w('never_published_text')),
-                linkButton(w('look_and_publish'), '#publish', {kind: 'call', name: 'publish'})];
+                linkButton(lookWord(), '#publish', {kind: 'call', name: 'publish'})];
     }
     const behind = state.screens.filter(screen => screen.state !== 'current').length;
     if (!differs && !rows.length) {
@@ -81,7 +83,7 @@ function unpublished(items) {
     return [h('h2', {id: 'differs'}, h('span', {class: 'big-number'}, number(n)), ' ',
               w('differ_noun', {n})),
             h('ul', null, rows, n > rows.length && h('li', {class: 'soft'}, w('and_more', {n: n - rows.length}))),
-            linkButton(w('look_and_publish'), '#publish', {kind: 'call', name: 'publish'})];
+            linkButton(lookWord(), '#publish', {kind: 'call', name: 'publish'})];
 }
 
 /* All delegations that are shown, as one entry: they are nearly always all of them. */

@@ -189,7 +189,16 @@ export class Preview {
     /* Something was typed that the picture does not show yet: said where it lasts. */
     await() {
         this.unsaved = true;
-        this.timer ||= setTimeout(() => this.say(w('late')), LATE_MS);
+        this.timer ||= setTimeout(() => this.say(w(this.isHeld ? 'late_held' : 'late')), LATE_MS);
+    }
+
+    /* Whether what was typed is not on its way, but waits for somebody, or for the desk. */
+    hold(isHeld) {
+        const changed = this.isHeld !== isHeld;
+        this.isHeld = isHeld;
+        if (changed && this.unsaved && !this.late.hidden) {
+            this.say(w(isHeld ? 'late_held' : 'late'));
+        }
     }
 
     /* A picture is shown: says of which state it is, where that is not the form's. */

@@ -15,15 +15,32 @@ export async function show(page) {
     const {signal} = page;
     await Promise.all(openEdits().map(edit => edit.flush()));
     const box = h('div', {class: 'view publish'});
-    let done = null; // the version that was just published
-    let change;      // of what was looked at, which is what is published
+    let done = null;    // the version that was just published
+    let change;         // of what was looked at, which is what is published
+    let seen = null;    // the sentences of what would change, as they stood here last
+    const told = h('p', {class: 'also-here', hidden: true}); // that others have changed them meanwhile
+    const tellOf = text => {
+        told.replaceChildren(icon('person'), text);
+        told.hidden = false;
+        announce(text);
+    };
 
-    const load = async () => {
+    const load = async (others = []) => {
         const [plan, screens] = await Promise.all([lookedAt(signal), get('/api/screens', undefined, signal)]);
         state.screens = screens.screens ?? [];
         change = plan.change;
         const waits = plan.changes.length > 0;
-        redraw(box, viewHead(w('publishing')), waits ? [done && result, body(plan, publish, signal)]
+        const fresh = new Set(seen && plan.changes.filter(sentence => !seen.includes(sentence)));
+        const names = [...new Set(others.map(change => change.by).filter(Boolean))];
+        seen = plan.changes;
+        if (names.length) {
+            tellOf([w('changed_meanwhile', {n: names.length, names: names.join(', ')}), fresh.size > 0 && w('new_is_marked')]
+                .filter(Boolean).join(' '));
+        }
+        if (done !== state.version) {
+            done = null; // another has published since
+        }
+        redraw(box, viewHead(heading()), told, waits ? [done && result, body(plan, fresh, publish, signal)]
             : h('div', {class: 'publish-top'}, published(signal),
                 h('div', null, result, h('p', {class: 'soft'}, w('nothing_to_publish')))));
         showResult();
@@ -48,6 +65,9 @@ export async function show(page) {
         pressed.disabled = true;
         try {
             done = (await patiently(() => post('/api/publish', {change}), signal)).version;
+            state.version = done;
+            seen = null;
+            told.hidden = true;
             tell('lists');
             await load();
             box.querySelector('#result')?.focus();
@@ -57,12 +77,15 @@ export async function show(page) {
             await load().catch(() => {});
         }
     };
-    box.append(viewHead(w('publishing')), h('p', {class: 'lead', role: 'status'}, w('looking')));
+    box.append(viewHead(heading()), h('p', {class: 'lead', role: 'status'}, w('looking')));
     page.put(box);
     on('now', showResult, signal);
     await load();
-    on('change', () => void load().catch(() => {}), signal);
+    on('change', others => void load(others).catch(() => {}), signal);
+    on('published', tellOf, signal);
 }
+
+const heading = () => w(state.role === 'publishes' ? 'publishing' : 'to_publish');
 
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
@@ -100,19 +123,30 @@ function published(signal) {
     return h('div', null, glass(picture, [width, height], w('screen_home')), picture.trouble());
 }
 
-function body(plan, publish, signal) {
+/* To whoever only writes: who publishes. */
+function whoMay() {
+    const names = state.desk.publishers ?? [];
+    return [w('may_not_publish'), names.length > 0 && w('ask_whom', {n: names.length, names: names.join(', ')})]
+        .filter(Boolean).join(' ');
+}
+
+/* `fresh` are the sentences that were not there when one looked before. */
+function body(plan, fresh, publish, signal) {
     const {changes, errors, warnings, faults, pictures} = plan;
     const may = state.role === 'publishes';
-    const reason = errors ? w('errors_keep', {n: errors}) : !may ? w('may_not_publish') : '';
+    const reason = errors ? w('errors_keep', {n: errors}) : '';
+    const line = sentence => fresh.has(sentence)
+        ? h('li', null, h('mark', null, h('span', {class: 'unseen'}, `${w('is_added')}: `), sentence)) : h('li', null, sentence);
     return [
         h('div', {class: 'publish-top'},
           h('section', {'aria-labelledby': 'changes'}, h('h2', {id: 'changes'}, w('what_changes')),
-            h('ol', {class: 'sentences'}, changes.map(sentence => h('li', null, sentence)))),
+            h('ol', {class: 'sentences'}, changes.map(line))),
           h('div', {class: 'publish-act'},
             reason ? h('p', {class: `fault ${errors ? 'error' : 'warning'}`, id: 'kept'},
                        icon(errors ? 'error' : 'warning'), h('span', null, reason))
-                : h('p', {class: 'soft'}, state.screens.length ? w('publish_text', {n: state.screens.length}) : w('no_screens')),
-            button(w('publish_now'), publish, {kind: 'call large', name: 'publish', disabled: Boolean(reason),
+                : may && h('p', {class: 'soft'}, state.screens.length ? w('publish_text', {n: state.screens.length}) : w('no_screens')),
+            !may && h('p', null, whoMay()),
+            may && button(w('publish_now'), publish, {kind: 'call large', name: 'publish', disabled: Boolean(reason),
                                                'aria-describedby': reason ? 'kept' : null}),
             state.desk.published && button(w('discard'), () => void discard(), {kind: 'quiet', name: 'undo'}))),
         faultSections(faults ?? [], errors, warnings),

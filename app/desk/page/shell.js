@@ -1,9 +1,10 @@
 /* What stands around every view: the rail with the ways, the bar with the state of things. */
 import {api} from './api.js';
 import {settleConflict} from './conflict.js';
-import {button, h, icon, toast} from './dom.js';
+import {button, h, icon, lastingToast, linkButton, toast} from './dom.js';
 import {openEdits} from './edit.js';
 import {languageSwitch} from './language_switch.js';
+import {itemHash} from './rows.js';
 import {on, state} from './state.js';
 import {bindUndo} from './undo.js';
 import {number, titleOf, w} from './words.js';
@@ -56,7 +57,7 @@ function rail(signal) {
     });
     const differs = h('span', {class: 'count'});
     const publish = h('a', {class: 'publish-way', href: '#publish', 'data-view': 'publish'}, icon('publish'),
-                      h('span', {class: 'way-name'}, w('publishing')), differs);
+                      h('span', {class: 'way-name'}, w(state.role === 'publishes' ? 'publishing' : 'to_publish')), differs);
     const show = () => {
         const {desk} = state;
         const organisation = titleOf(desk.organisation);
@@ -84,21 +85,18 @@ async function logOut() {
     await Promise.all(openEdits().map(edit => edit.flush()));
     try {
         await api('POST', '/api/logout', {json: {}});
-        location.replace('/');
     } catch (error) {
-        toast(error.message, {trouble: true});
+        if (error.status !== 401 && error.status !== 403) { // else it is over already
+            toast(error.message, {trouble: true});
+            return;
+        }
     }
+    location.replace('/');
 }
 
-let told = false;
-
-function loggedOut() {
-    if (!told) {
-        told = true;
-        toast(w('logged_out'), {stay: true, label: w(state.desk.network ? 'log_in' : 'load_again'),
-                                action: () => location.reload()});
-    }
-}
+/* Said until one is back: the page is loaded again, which asks who one is and shows the same place. */
+const loggedOut = () => lastingToast(w('logged_out'), w(backIn()), () => location.reload());
+const backIn = () => state.desk.network ? 'enter' : 'load_again';
 
 function topBar(onLanguage, signal) {
     return h('section', {class: 'top', 'aria-label': w('tools')}, saveState(signal), people(signal),
@@ -112,17 +110,18 @@ function saveState(signal) {
     const place = h('div', {class: 'save-state', role: 'status'}, icon('done'), text, more);
     const settle = edit => button(w('choose'), () => settleConflict(edit, state.desk.languages));
     const show = edit => {
-        const worst = openEdits().find(e => ['conflict', 'gone', 'refused', 'offline'].includes(e.status)) ?? edit;
-        const {status} = worst;
+        const worst = openEdits().find(e => ['conflict', 'gone', 'out', 'refused', 'offline'].includes(e.status)) ?? edit;
+        const status = worst?.status ?? 'saved';
         place.dataset.status = status;
         const quiet = status === 'typing' ? 'saving' : status;
         const sentence = status === 'offline' && worst.why ? `${w('state_waiting')} ${worst.why}`
-            : status === 'refused' || status === 'gone' ? `${w('state_refused')} ${worst.why}`
+            : status === 'refused' ? `${w('state_refused')} ${worst.why}`
             : w(`state_${quiet}`);
         if (text.textContent !== sentence) {
             text.textContent = sentence;
         }
         more.replaceChildren(status === 'conflict' ? settle(worst)
+            : status === 'gone' && state.at !== worst.name ? linkButton(w('look'), itemHash(worst))
             : status === 'offline' || status === 'refused' ? button(w('try_again'), () => void worst.flush()) : '');
         place.setAttribute('aria-live', ['saved', 'typing', 'saving'].includes(status) ? 'off' : 'polite');
     };
@@ -130,7 +129,7 @@ function saveState(signal) {
     return place;
 }
 
-/* Who else is here, by their initials; the whole names and places to whoever asks. */
+/* Who else is here, each once, by their initials; the whole names and places to whoever asks. */
 function people(signal) {
     const list = h('ul', {class: 'people', 'aria-label': w('people_here')});
     const show = () => {
@@ -139,10 +138,14 @@ function people(signal) {
             return;
         }
         list.dataset.text = text;
-        list.replaceChildren(...state.people.slice(0, 6).map(({name, at}) => h('li', null,
-            h('a', {href: `#${at ?? ''}`, title: at ? w('person_at', {name}) : name},
-              h('span', {'aria-hidden': 'true'}, [...name][0]?.toUpperCase() ?? '?'),
-              h('span', {class: 'unseen'}, at ? w('person_at', {name}) : name)))));
+        const byName = new Map(state.people.toSorted((a, b) => Boolean(a.at) - Boolean(b.at)).map(person => [person.name, person]));
+        list.replaceChildren(...[...byName.values()].slice(0, 6).map(({name, at, title}) => {
+            const [kind, slug] = (at ?? '').split('/');
+            const what = kind === 'lobby' ? w('settings') : slug && titleOf(title).text;
+            const label = slug ? w('person_at', {name, title: what}) : w('person_here', {name});
+            return h('li', null, h(slug ? 'a' : 'span', {class: 'person', href: slug ? itemHash({kind, slug}) : null, title: label},
+                h('span', {'aria-hidden': 'true'}, [...name][0]?.toUpperCase() ?? '?'), h('span', {class: 'unseen'}, label)));
+        }));
     };
     on('now', show, signal);
     show();

@@ -7,6 +7,7 @@ export const state = {
     screens: [],     // how each screen stands
     at: '',          // what is open: "news/SLUG" or ''
     role: '',
+    version: 0,      // that was published last, as far as it has been told here
 };
 
 const bus = new EventTarget();

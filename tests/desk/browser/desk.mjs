@@ -1,12 +1,13 @@
 // A desk that runs for a walk, its screens two folders, and what is read of the files it publishes.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 
-/** Starts one; `.url` opens it. `.screens` are the files it publishes to. `end()` ends and removes it. */
-export async function startDesk({ folder } = {}) {
+/** Starts one; `.url` opens it. `.screens` are the files it publishes to. `end()` ends and removes it.
+ *  `people`: names, with a password and a role each; then it is on a network, over TLS. */
+export async function startDesk({ folder, people } = {}) {
     const room = folder ?? mkdtempSync(path.join(os.tmpdir(), 'desk-'));
     const screens = ['lobby', 'hall'].map((name) => path.join(room, name, 'lobby.db'));
     const own = path.join(room, 'desk');
@@ -14,7 +15,11 @@ export async function startDesk({ folder } = {}) {
     screens.forEach((file) => mkdirSync(path.dirname(file), { recursive: true }));
     writeFileSync(path.join(own, 'desk.txt'),
         `screen = Lobby: ${screens[0]}\nscreen = Hall: ${screens[1]}\nsize = 1280x800\n`);
-    const desk = spawn(process.env.FOYER_TEST_DESK, [process.env.FOYER_TEST_LOBBY, '--folder', own, '--no-browser',
+    const setPassword = (name, { password, role }) => execFileSync(process.env.FOYER_TEST_DESK,
+        ['password', name, '--folder', own, '--role', role], { input: `${password}\n`, stdio: 'pipe' });
+    Object.entries(people ?? {}).forEach(([name, rights]) => setPassword(name, rights));
+    const desk = spawn(process.env.FOYER_TEST_DESK, [process.env.FOYER_TEST_LOBBY, '--folder', own,
+        ...people ? ['--listen', '0.0.0.0:0'] : ['--no-browser'],
         '--fonts', process.env.FOYER_TEST_FONTS], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = new Promise((resolve) => desk.on('exit', resolve));
     const url = await new Promise((resolve, reject) => {
@@ -22,7 +27,8 @@ export async function startDesk({ folder } = {}) {
         desk.once('exit', () => reject(new Error('the desk does not start')));
     });
     return {
-        url, screens, room,
+        url: people ? `https://127.0.0.1:${new URL(url).port}/` : url,
+        screens, room, setPassword,
         end: async ({ keep = false } = {}) => {
             desk.kill('SIGTERM');
             await ended;
@@ -51,6 +57,12 @@ function chunk(type, data) {
     size.writeUInt32BE(data.length);
     sum.writeUInt32BE((crc ^ 0xFFFFFFFF) >>> 0);
     return Buffer.concat([size, all, sum]);
+}
+
+/** What the page says in a language. (Its modules are a browser's; of files with this name Node thinks otherwise.) */
+export async function wordsOf(language) {
+    const file = readFileSync(new URL(`../../../app/desk/page/${language}.js`, import.meta.url));
+    return (await import(`data:text/javascript;base64,${file.toString('base64')}`)).default;
 }
 
 /** A PNG: a hall of a sort, by night. */

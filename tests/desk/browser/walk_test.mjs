@@ -1,10 +1,9 @@
 // The whole of staff's work in a real browser, clicking and typing as they would: in English, in Russian and
 // on a phone. Each step keeps a picture, and axe-core finds nothing to complain of.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertAccessible, assertNoFaults, openPage, startChromium, takePicture } from './chromium.mjs';
-import { ask, makePicture, startDesk } from './desk.mjs';
+import { ask, makePicture, startDesk, wordsOf } from './desk.mjs';
 
 const NEWS = '2022-06-03-observers-briefed';
 const SCREEN_MS = 10000; // a screen is a folder on this computer; it is looked after every few seconds
@@ -12,12 +11,6 @@ const NO_TYPEFACE = '\u{1F996}';
 const WORD = '<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->' +
     '<p class=MsoNormal style="font-family:Calibri;color:red"><b>Before the sitting</b> guests meet in the ' +
     '<span style="mso-fareast-language:RU">foyer</span>.<o:p></o:p></p><!--EndFragment--></body></html>';
-
-/* What the page says. (Its modules are a browser's; of files with this name Node thinks otherwise.) */
-async function wordsOf(language) {
-    const file = readFileSync(new URL(`../../../app/desk/page/${language}.js`, import.meta.url));
-    return (await import(`data:text/javascript;base64,${file.toString('base64')}`)).default;
-}
 
 function walk(all, name, locale, viewport) {
     return all.test(name, { timeout: 800000 }, async (t) => {
