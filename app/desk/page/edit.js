@@ -12,7 +12,7 @@ const STOPPED = ['conflict', 'gone', 'out']; // nothing is sent until somebody h
 const open = new Map(); // "kind/slug" → Edit: two forms of one item share it
 
 export class Edit extends EventTarget {
-    constructor(kind, slug, {revision, document, faults}) {
+    constructor(kind, slug, {revision, document, faults = []}) {
         super();
         this.kind = kind;
         this.slug = slug;
