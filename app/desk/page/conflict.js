@@ -1,5 +1,5 @@
 /* Two people changed the same words at once: both versions, and a choice for each place. */
-import {merge, valueAt, withValue} from './document.js';
+import {merge, same, valueAt, withValue} from './document.js';
 import {button, choice, dialog, h, icon, newId} from './dom.js';
 import {w} from './words.js';
 
@@ -39,7 +39,7 @@ function marked(text, other) {
     }
     const part = (from, to) => words.slice(from, to).join('');
     const middle = part(begin, words.length - end);
-    return [part(0, begin), middle && h('mark', null, middle), part(words.length - end)];
+    return [part(0, begin), middle && h('mark', null, middle), part(words.length - end)].filter(Boolean);
 }
 
 /* Asks until it is settled or put off: then the top bar goes on saying so, with a button that asks again. */
@@ -48,34 +48,34 @@ export async function settleConflict(edit, languages) {
         return;
     }
     edit.asking = true;
-    let again = false;
     try {
-        while (edit.theirs && await askOnce(edit, languages, again)) {
-            again = true; // the other has changed it once more
-        }
+        while (edit.theirs && await askOnce(edit, languages));
     } finally {
         edit.asking = false;
     }
 }
 
 /* Whether it is to be asked again, where there is still something to ask. */
-async function askOnce(edit, languages, again) {
-    const {theirs, document: mine} = edit;
-    const {conflicts} = merge(edit.base, mine, theirs.document);
+async function askOnce(edit, languages) {
+    const conflictsNow = () => merge(edit.base, edit.document, edit.theirs.document);
+    const {conflicts} = conflictsNow();
     const chosen = new Map();
     if (conflicts.length) {
         const over = new AbortController();
         const answer = await dialog(w('conflict'), close => {
-            edit.addEventListener('conflict', () => close('again'), {signal: over.signal});
+            const {parts, renew} = question(edit, {conflicts, languages, chosen, close});
+            /* The other goes on writing: in the same places it is shown here. */
+            edit.addEventListener('conflict', () => same(conflicts, conflictsNow().conflicts) ? renew() : close('again'),
+                                  {signal: over.signal});
             edit.addEventListener('merged', () => close('again'), {signal: over.signal});
-            return question({mine, theirs, conflicts, languages, again, chosen, close});
+            return parts;
         }, {wide: true, calm: true});
         over.abort();
         if (answer !== 'chosen') {
             return answer === 'again';
         }
     }
-    const now = merge(edit.base, edit.document, edit.theirs.document); // elsewhere more may have been changed
+    const now = conflictsNow(); // elsewhere more may have been changed
     if (now.conflicts.every(path => chosen.has(path))) {
         const mineOf = (document, path) => withValue(document, path, valueAt(edit.document, path));
         await edit.settle(now.conflicts.filter(path => chosen.get(path) === 'mine').reduce(mineOf, now.document));
@@ -83,47 +83,68 @@ async function askOnce(edit, languages, again) {
     return true;
 }
 
-/* Nothing is chosen beforehand: each place has to be looked at. */
-function question({mine, theirs, conflicts, languages, again, chosen, close}) {
-    const name = theirs.by || w('somebody');
+/* Nothing is chosen beforehand: each place has to be looked at, and again where it has changed once more. */
+function question(edit, {conflicts, languages, chosen, close}) {
+    const by = edit.theirs.by;
+    const name = by || w('somebody');
+    const lead = h('p', {role: 'status'}, w('conflict_text', {name}));
     const missing = h('p', {class: 'fault error', role: 'alert', id: newId('missing')});
+    const version = (label, whose) => {
+        const text = h('p', {class: 'version'});
+        const box = h('div', {tabindex: '0', role: 'group', 'aria-label': `${label}: ${whose}`},
+                      h('p', {class: 'overline'}, whose), text);
+        return {box, show: (own, other) => {
+            text.replaceChildren(...marked(own, other));
+            requestAnimationFrame(() => { // of a long text the beginning may be the same
+                const mark = text.querySelector('mark');
+                box.scrollTop += mark ? mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 56 : 0;
+            });
+        }};
+    };
     const places = conflicts.map(path => {
         const label = nameOf(path, languages);
-        const [own, other] = [mine, theirs.document].map(document => shown(valueAt(document, path)));
-        const version = (whose, text, unlike) => h('div', {tabindex: '0', role: 'group', 'aria-label': `${label}: ${whose}`},
-            h('p', {class: 'overline'}, whose), h('p', {class: 'version'}, marked(text, unlike)));
+        const mine = version(label, w('yours')), theirs = version(label, by || w('theirs'));
         const pick = choice(`${label}: ${w('keep_which')}`, [
             {value: 'mine', label: w('keep_mine')}, {value: 'theirs', label: w('keep_theirs', {name})},
         ], null, value => {
             chosen.set(path, value);
             missing.replaceChildren();
-            place.classList.remove('wrong');
+            section.classList.remove('wrong');
         }, {hideLabel: true});
         pick.setAttribute('aria-describedby', missing.id);
-        const place = h('section', null, h('h3', null, label),
-            h('div', {class: 'versions'}, version(w('yours'), own, other), version(theirs.by || w('theirs'), other, own)), pick);
-        return {path, label, place, pick};
+        const section = h('section', null, h('h3', null, label), h('div', {class: 'versions'}, mine.box, theirs.box), pick);
+        let last;
+        /* Shows both; whether theirs is another than before. */
+        const show = () => {
+            const [own, other] = [edit.document, edit.theirs.document].map(document => shown(valueAt(document, path)));
+            const isOther = other !== last;
+            last = other;
+            mine.show(own, other);
+            theirs.show(other, own);
+            return isOther;
+        };
+        show();
+        return {path, label, section, pick, show};
     });
+    const renew = () => {
+        for (const {path, pick} of places.filter(({show}) => show())) {
+            chosen.delete(path);
+            pick.querySelectorAll('input').forEach(input => input.checked = false);
+        }
+        lead.textContent = w('conflict_again', {name});
+    };
     const keep = () => {
         const open = places.filter(({path}) => !chosen.has(path));
-        open.forEach(({place}) => place.classList.add('wrong'));
+        open.forEach(({section}) => section.classList.add('wrong'));
         if (!open.length) {
             close('chosen');
             return;
         }
         missing.replaceChildren(icon('error'), h('span', null,
             w('choose_first', {places: open.map(({label}) => label).join('; ')})));
-        open[0].place.scrollIntoView({block: 'nearest'});
+        open[0].section.scrollIntoView({block: 'nearest'});
         open[0].pick.querySelector('input').focus();
     };
-    requestAnimationFrame(() => places.forEach(({place}) => place.querySelectorAll('mark').forEach(mark => {
-        const box = mark.closest('[tabindex]'); // of a long text the beginning may be the same
-        box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 3.5 * parseFloat(getComputedStyle(box).fontSize);
-    })));
-    return [
-        h('p', null, w(again ? 'conflict_again' : 'conflict_text', {name})),
-        h('div', {class: 'conflicts'}, places.map(({place}) => place)),
-        missing,
-        h('footer', null, button(w('later'), () => close()), button(w('keep_these'), keep, {kind: 'strong'})),
-    ];
+    return {renew, parts: [lead, h('div', {class: 'conflicts'}, places.map(({section}) => section)), missing,
+        h('footer', null, button(w('later'), () => close()), button(w('keep_these'), keep, {kind: 'strong'}))]};
 }

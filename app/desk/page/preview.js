@@ -104,6 +104,7 @@ export class Preview {
             today: '',
         };
         this.sizes = sizes;
+        this.isHeld = false;
         this.picture = new Picture(w('preview_alt'), signal);
         this.picture.addEventListener('shown', () => this.mark());
         this.late = h('p', {class: 'late', hidden: true});
@@ -180,7 +181,7 @@ export class Preview {
     refresh(change, broken = this.broken) {
         this.change = change;
         this.broken = broken;
-        this.unsaved = false;
+        this.unsaved = this.isHeld; // what another does brings nothing of what was typed here
         if (this.box.open) {
             void this.picture.ask(this.query());
         }
@@ -194,10 +195,15 @@ export class Preview {
 
     /* Whether what was typed is not on its way, but waits for somebody, or for the desk. */
     hold(isHeld) {
-        const changed = this.isHeld !== isHeld;
+        if (this.isHeld === isHeld) {
+            return;
+        }
         this.isHeld = isHeld;
-        if (changed && this.unsaved && !this.late.hidden) {
-            this.say(w(isHeld ? 'late_held' : 'late'));
+        if (!isHeld) {
+            this.refresh(state.change);
+            this.mark();
+        } else if (!this.late.hidden) {
+            this.say(w('late_held'));
         }
     }
 
