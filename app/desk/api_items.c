@@ -62,13 +62,13 @@ static cJSON *join(cJSON *all, cJSON *more)
     return all;
 }
 
-/* Of one kind, or of several with commas between them, each from `from` on and `count` of each. */
 /* Of the order of the delegations. */
 static int64_t order_revision(const Desk *desk)
 {
     return draft_revision(desk->draft, "order", "delegation");
 }
 
+/* Of one kind, or of several with commas between them, each from `from` on and `count` of each. */
 void api_items_list(Desk *desk, const Request *request, Reply *reply)
 {
     char path[PUBLISHED_BYTES], kinds[64], *rest = NULL;
