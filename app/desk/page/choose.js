@@ -59,22 +59,22 @@ export function chooseDelegations(form) {
 export function chooseFlag(form) {
     const path = 'flag';
     const content = h('div', {class: 'flags'});
-    const known = new Set([form.value(path)].filter(Boolean));
+    const known = new Map(); // the flags, each with whose it is
     const draw = () => {
         const now = form.value(path) ?? '';
-        if (now) {
-            known.add(now);
+        if (now && !known.has(now)) {
+            known.set(now, now);
         }
         const option = slug => {
             const input = h('input', {type: 'radio', name: 'flag', class: 'unseen', checked: slug === now,
                                       on: {change: () => form.change(path, slug)}});
             return h('label', {class: 'flag-choice'}, input,
-                     slug ? flagImage(slug, slug) : h('span', {class: 'no-flag'}, w('no_flag')));
+                     slug ? flagImage(slug, known.get(slug)) : h('span', {class: 'no-flag'}, w('no_flag')));
         };
         const file = h('input', {type: 'file', accept: 'image/png,image/jpeg', class: 'unseen', tabindex: '-1',
                                  'aria-hidden': 'true'});
         file.addEventListener('change', () => file.files[0] && void take(file.files[0]));
-        content.replaceChildren(...[...known].sort().map(option), option(''),
+        content.replaceChildren(...[...known.keys()].sort().map(option), option(''),
                                 button(w('other_flag'), () => file.click(), {name: 'plus'}), file);
     };
     const take = async file => {
@@ -88,7 +88,7 @@ export function chooseFlag(form) {
         }
     };
     void delegations(form.signal).then(all => {
-        all.forEach(({flag}) => flag && known.add(flag));
+        all.forEach(({flag, title}) => flag && known.set(flag, title.text));
         draw();
     }).catch(() => {});
     draw();

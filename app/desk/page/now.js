@@ -100,7 +100,7 @@ function section(name, {items, total}, what, signal) {
     const delegations = name === 'shown' ? items.filter(item => item.kind === 'delegation') : [];
     const others = items.filter(item => !delegations.includes(item));
     const rows = others.slice(0, LIST_MOST).map(item => h('li', null, h('p', {class: 'date'}, what(item)), titleLink(item, '')));
-    return [h('h2', {id: name}, h('span', {class: `dot ${name}`, 'aria-hidden': 'true'}), w(`is_${name}`),
+    return [h('h2', {id: name}, h('span', {class: `dot ${name}`, 'aria-hidden': 'true'}), w(`is_${name}`), ' ',
               h('span', {class: 'count'}, number(total))),
             items.length ? h('ul', null, delegations.length > 0 && together(delegations, signal), rows)
                 : h('p', {class: 'soft'}, w(`none_${name}`)),

@@ -9,7 +9,7 @@ import {screenList} from './screens.js';
 import {on, state, tell} from './state.js';
 import {w} from './words.js';
 
-const PICTURES_MOST = 4, FAULTS_MOST = 50, AGAIN_MS = 700;
+const PICTURES_MOST = 4, FAULTS_MOST = 50, SAID_MOST = 3, AGAIN_MS = 700;
 
 export async function show(page) {
     const {signal} = page;
@@ -32,6 +32,9 @@ export async function show(page) {
         const waits = plan.changes.length > 0;
         const fresh = new Set(seen && plan.changes.filter(sentence => !seen.includes(sentence)));
         const names = [...new Set(others.map(change => change.by).filter(Boolean))];
+        if (!seen && !done) {
+            announce(plan.changes.slice(0, SAID_MOST).join('; ') || w('nothing_to_publish'));
+        }
         seen = plan.changes;
         if (names.length) {
             tellOf([w('changed_meanwhile', {n: names.length, names: names.join(', ')}), fresh.size > 0 && w('new_is_marked')]

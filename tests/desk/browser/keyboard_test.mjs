@@ -131,6 +131,9 @@ test('by keyboard alone', { timeout: 300000 }, async (t) => {
         await to('.publish-way', 'Shift+Tab');
         await press('Enter');
         await page.waitForSelector('.sentences');
+        const first = await page.textContent('.sentences li');
+        await page.waitForFunction((text) => // also to whoever does not see it
+            document.getElementById('announcements').textContent.startsWith(text), first);
         await to('.publish-act .call');
         await press('Enter');
         await has('#result');
