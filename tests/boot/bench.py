@@ -88,7 +88,7 @@ class Bench:
         tree = self.path("archive")
         test, units = os.path.join(tree, "boot-test"), os.path.join(tree, "boot-test", "units")
         os.makedirs(os.path.join(units, "sysinit.target.wants"))
-        for name in ("init", "agent", "bare.conf"):
+        for name in ("init", "agent", "bare.conf", "desk_only"):
             shutil.copy(os.path.join(HERE, name), test)
         line = {"amd64": "/dev/ttyS0", "arm64": "/dev/ttyAMA0"}[self.architecture]
         with open(os.path.join(HERE, "agent.service")) as source:

@@ -436,3 +436,4 @@ def all_of_it(b):
         b.part(card_content)
         b.part(network)
         b.part(colleague.desk, memory)
+        b.part(colleague.cuts, 200 if os.environ.get("FOYER_LONG") == "1" else 25)

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import ssl
 import subprocess
 import tempfile
@@ -216,6 +217,19 @@ DELETE FROM chamber WHERE delegation != 'belarus';
 DELETE FROM news_delegation WHERE delegation != 'belarus';
 DELETE FROM delegation WHERE slug != 'belarus';
 DELETE FROM language WHERE code = 'ru'"""
+
+
+def whole(path):
+    """Whether it is a data file in which nothing is broken, as another program reads it."""
+    if not os.path.exists(path):
+        return True
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except sqlite3.Error as error:
+        return str(error)
+    finally:
+        database.close()
 
 
 def make_little(content, room):
