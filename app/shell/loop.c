@@ -25,8 +25,9 @@
  */
 #define TELL_IN_SPITE (2 * TIME_S)
 
-/* Pages that only opening the display needed are let go soon after it, at rest, since that takes a
- * frame's time; and what gathers after that now and then. */
+/* Pages that only opening the display needed are let go with the first picture, before more is taken;
+ * those of its first motion soon after it, at rest, since that takes a frame's time; and what gathers
+ * after that now and then. */
 #define LIGHTER_AFTER (2 * TIME_S)
 #define LIGHTER_EVERY (600 * TIME_S)
 
@@ -318,6 +319,7 @@ void loop_run(Show *show)
     /* The first picture does not wait for what X has to say about a new window. */
     Time wake = frame_draw(show, clock_now());
     keeper_picture_is_shown(show->keeper);
+    pages_let_go();
     show->lighter = clock_now() + LIGHTER_AFTER;
     bool waiting = false; /* something happened that is not drawn yet */
     while (!show->quit) {

@@ -95,8 +95,10 @@ def first_boot(b):
 
 def memory(b, machine):
     """memory in use"""
-    kb = int(machine.ask("awk '/^VmRSS/ { print $2 }' /proc/%d/status" % main_pid(machine)))
-    b.measured("the display takes at most 120 MB", kb <= PROGRAM_MOST_KB, f"{kb / 1024:.0f} MB")
+    most, kb = (int(line.split()[1]) for line in machine.ask(
+        "grep -E '^Vm(HWM|RSS)' /proc/%d/status" % main_pid(machine)).splitlines())
+    b.measured("the display takes at most 120 MB", most <= PROGRAM_MOST_KB,
+               f"{kb / 1024:.0f} MB, {most / 1024:.0f} MB at its most")
     kb = int(machine.ask("awk '/^MemTotal/ { t = $2 } /^MemAvailable/ { print t - $2 }' /proc/meminfo"))
     b.measured("the whole system takes at most 250 MB", kb <= SYSTEM_MOST_KB, f"{kb / 1024:.0f} MB")
 
