@@ -25,9 +25,9 @@
  */
 #define TELL_IN_SPITE (2 * TIME_S)
 
-/* Pages that only opening the display needed are let go with the first picture, before more is taken;
- * those of its first motion soon after it, at rest, since that takes a frame's time; and what gathers
- * after that now and then. */
+/* Pages that only opening the display needed are let go with the first picture, before more is
+ * taken; those of its first motion soon after it, at rest, since that takes a frame's time; and
+ * what gathers after that now and then. */
 #define LIGHTER_AFTER (2 * TIME_S)
 #define LIGHTER_EVERY (600 * TIME_S)
 

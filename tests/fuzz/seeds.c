@@ -1,8 +1,9 @@
-/* fuzz_seeds load|sources FOLDER: writes what the fuzz targets begin with into the folder.
+/* fuzz_seeds load|sources|pictures FOLDER: writes what the fuzz targets begin with into the folder.
  *
  * load: a small data file as it should be, in the small and in the usual size of pages; with each
  * kind of damage of cut/mutation.c; in WAL mode with its log and without; left half written with
- * its journal; cut off. sources: each file of the small sources, and of the shipped ones. */
+ * its journal; cut off. sources: each file of the small sources, and of the shipped ones. pictures:
+ * seeds_pictures.c. */
 #include <ftw.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 
 #include "base/check.h"
 #include "cut/mutation.h"
+#include "fuzz/seeds.h"
 #include "fuzz/small.h"
 #include "staff/build.h"
 
@@ -192,7 +194,7 @@ static void make_sources(const char *folder)
 int main(int argc, char **argv)
 {
     if (argc != 3) {
-        fprintf(stderr, "fuzz_seeds load|sources FOLDER\n");
+        fprintf(stderr, "fuzz_seeds load|sources|pictures FOLDER\n");
         return 2;
     }
     if (strcmp(argv[1], "load") == 0) {
@@ -200,6 +202,8 @@ int main(int argc, char **argv)
         small_make_folder(scratch);
         make_files(argv[2], scratch);
         small_remove(scratch);
+    } else if (strcmp(argv[1], "pictures") == 0) {
+        seeds_pictures(argv[2]);
     } else {
         make_sources(argv[2]);
     }

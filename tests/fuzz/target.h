@@ -1,4 +1,4 @@
-/* Target: what both fuzz targets share. */
+/* Target: what the fuzz targets share. */
 #ifndef FOYER_TESTS_FUZZ_TARGET_H
 #define FOYER_TESTS_FUZZ_TARGET_H
 
