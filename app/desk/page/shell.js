@@ -143,7 +143,7 @@ function people(signal) {
             const [kind, slug] = (at ?? '').split('/');
             const what = kind === 'lobby' ? w('settings') : slug && titleOf(title).text;
             const label = slug ? w('person_at', {name, title: what}) : w('person_here', {name});
-            return h('li', null, h(slug ? 'a' : 'span', {class: 'person', href: slug ? itemHash({kind, slug}) : null, title: label},
+            return h('li', null, h(slug ? 'a' : 'span', {class: 'colleague', href: slug ? itemHash({kind, slug}) : null, title: label},
                 h('span', {'aria-hidden': 'true'}, [...name][0]?.toUpperCase() ?? '?'), h('span', {class: 'unseen'}, label)));
         }));
     };

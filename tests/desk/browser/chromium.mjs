@@ -45,8 +45,64 @@ export function assertNoFaults(page) {
     assert.deepEqual(page.faults, []);
 }
 
-/** axe-core finds nothing. It is run past the page's policy, which lets no foreign script in. */
+/* Words and controls that lie over one another, in what is in front: [["Role", "textarea"], …]. Runs in the page. */
+function findCovered() {
+    const front = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.querySelector('main');
+    const parts = []; // {element, name, x, y, right, bottom}: what of it is not clipped
+    const add = (element, name, box) => {
+        let { x, y, right, bottom } = box;
+        for (let at = element; at !== null && at !== front.parentElement; at = at.parentElement) {
+            const clip = at.getBoundingClientRect();
+            if (getComputedStyle(at).overflow !== 'visible') {
+                [x, y] = [Math.max(x, clip.x), Math.max(y, clip.y)];
+                [right, bottom] = [Math.min(right, clip.right), Math.min(bottom, clip.bottom)];
+            }
+        }
+        if (right - x > 2 && bottom - y > 2) {
+            parts.push({ element, name, x, y, right, bottom });
+        }
+    };
+    for (const element of front.querySelectorAll('*:not(svg *)')) {
+        const style = getComputedStyle(element);
+        const isSeen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+        if (!isSeen || style.opacity === '0' || style.clipPath !== 'none' || style.pointerEvents === 'none') {
+            continue; // the last: it lies over a picture, which is touched through it
+        }
+        const words = [...element.childNodes]
+            .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '');
+        if (element.matches('input, textarea, select, button, [contenteditable=true]')) {
+            add(element, element.name || element.textContent.trim() || element.tagName, element.getBoundingClientRect());
+        } else if (words.length > 0) {
+            const range = document.createRange();
+            for (const node of words) {
+                range.selectNodeContents(node);
+                for (const { x, y, right, bottom, height } of range.getClientRects()) {
+                    const air = height * .22; // lines are higher than their letters
+                    add(element, node.data.trim(), { x, y: y + air, right, bottom: bottom - air });
+                }
+            }
+        }
+    }
+    const over = [];
+    for (const [at, one] of parts.entries()) {
+        for (const other of parts.slice(at + 1)) {
+            const w = Math.min(one.right, other.right) - Math.max(one.x, other.x);
+            const h = Math.min(one.bottom, other.bottom) - Math.max(one.y, other.y);
+            const label = one.element.closest('label'); // a choice lies in its words
+            const apart = !one.element.contains(other.element) && !other.element.contains(one.element) &&
+                (label === null || label !== other.element.closest('label'));
+            if (apart && w > 4 && h > 4) {
+                over.push([one.name, other.name]);
+            }
+        }
+    }
+    return over;
+}
+
+/** axe-core finds nothing, and nothing lies over anything else. The former is run past the page's policy, which
+ * lets no foreign script in. */
 export async function assertAccessible(page) {
+    assert.deepEqual(await page.evaluate(findCovered), []);
     await page.evaluate((await import('node:fs')).readFileSync(axe, 'utf8'));
     const found = await page.evaluate(() => globalThis.axe.run(document, {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],

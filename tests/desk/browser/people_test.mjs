@@ -145,8 +145,8 @@ test('two people at once', { timeout: 600000 }, async (t) => {
     });
 
     await step('each sees that the other is here, and where', async () => {
-        await anna.see('.people .person');
-        assert.match(await anna.find('.people .person').getAttribute('title'), /^boris/);
+        await anna.see('.people .colleague');
+        assert.match(await anna.find('.people .colleague').getAttribute('title'), /^boris/);
         await anna.miss('.also-here');
         const { text } = (await anna.item()).document;
         const title = text.ru?.title ?? text.en.title;
@@ -371,10 +371,10 @@ test('two people at once', { timeout: 600000 }, async (t) => {
     });
 
     await step('who logs out is gone at once', async () => {
-        await anna.see('.people .person');
+        await anna.see('.people .colleague');
         await boris.button('log_out').click();
         await boris.see('#name');
-        await anna.page.waitForFunction(() => document.querySelectorAll('.people .person').length === 0,
+        await anna.page.waitForFunction(() => document.querySelectorAll('.people .colleague').length === 0,
             null, { timeout: LEFT_MS });
     });
 
@@ -443,7 +443,7 @@ test('two people at once', { timeout: 600000 }, async (t) => {
         await phone.page.goto(desk.url);
         await phone.logIn('a third horse battery');
         await phone.see('.bezel.shown');
-        await phone.see('.people .person');
+        await phone.see('.people .colleague');
         await phone.looks('phone');
         const cut = () => phone.page.evaluate(() => [...document.querySelectorAll(
             '.rail a, .rail button, .top a, .top button, .top label')]
