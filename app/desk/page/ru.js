@@ -101,7 +101,7 @@ export default {
     deputies_noun: {one: 'депутат', few: 'депутата', many: 'депутатов'},
     notice_text: 'Объявление', urgent: 'Срочное', urgent_hint: 'Заметным цветом, перед обычными.',
     languages: 'Языки', languages_hint: 'В порядке выбора. Где текста нет, он показан на первом языке, на котором есть.',
-    language_code: 'Код', language_name: 'Название на нём', organisation: 'Организация на нём',
+    language_code: 'Код', language_name: 'Название', organisation: 'Организация на нём',
     add_language: 'Добавить язык', language_added: 'Язык добавлен', language_removed: 'Язык удалён',
     first_language: 'Первый язык', first_language_hint: 'С него экран начинает и к нему возвращается.',
     idle_loop: 'Пока экрана не касаются', visitor_leaves: 'Когда посетитель уходит', seconds_unit: 'секунд',

@@ -30,8 +30,8 @@ function walk(all, name, locale, viewport) {
             broken = false;
         });
         const seen = async (step) => {
-            if (await page.locator('.toast').count() > 0 && await page.locator('dialog[open]').count() === 0) {
-                await page.locator('.toast button').last().click(); // it has been said
+            if (await page.locator('dialog[open]').count() === 0) { // in one step: a toast goes by itself, too
+                await page.evaluate(() => [...document.querySelectorAll('.toast button')].at(-1)?.click());
             }
             await page.waitForTimeout(150); // what moves has come to rest
             await takePicture(page, `${name}-${String(++number).padStart(2, '0')}-${step}`);
