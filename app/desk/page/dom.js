@@ -120,18 +120,24 @@ export function dialog(title, build, {wide = false, calm = false} = {}) {
         const before = document.activeElement;
         const id = newId('dialog');
         const element = h('dialog', {class: wide ? 'wide' : '', 'aria-labelledby': id});
-        let result;
-        const close = value => (result = value, element.close());
-        element.append(h('header', null, h('h2', {id, tabindex: calm ? '-1' : null, autofocus: calm}, title),
-                         button(w('close'), () => close(), {kind: 'round', name: 'close', iconOnly: true})),
-                       ...[build(close)].flat(3));
-        element.addEventListener('close', () => {
+        /* At once, and not with the event that the browser sends later: a key that is pressed meanwhile is to
+         * find its place again, too. */
+        const close = value => {
+            element.close();
             element.remove();
             if (before?.isConnected) {
                 before.focus();
             }
-            resolve(result);
+            resolve(value);
+        };
+        element.append(h('header', null, h('h2', {id, tabindex: calm ? '-1' : null, autofocus: calm}, title),
+                         button(w('close'), () => close(), {kind: 'round', name: 'close', iconOnly: true})),
+                       ...[build(close)].flat(3));
+        element.addEventListener('cancel', event => { // Escape
+            event.preventDefault();
+            close();
         });
+        element.addEventListener('close', () => element.isConnected && close());
         document.body.append(element);
         element.showModal();
         element.querySelector('[autofocus]')?.focus();

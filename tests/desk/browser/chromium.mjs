@@ -45,58 +45,58 @@ export function assertNoFaults(page) {
     assert.deepEqual(page.faults, []);
 }
 
-/* Words and controls that lie over one another, in what is in front: [["Role", "textarea"], …]. Runs in the page. */
+/* Words and controls that lie over one another, in what is in front, and words that reach out of what is touched:
+ * [["Role", "textarea"], …]. Runs in the page. */
 function findCovered() {
-    const front = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.querySelector('main');
-    const parts = []; // {element, name, x, y, right, bottom}: what of it is not clipped
-    const add = (element, name, box) => {
-        let { x, y, right, bottom } = box;
-        for (let at = element; at !== null && at !== front.parentElement; at = at.parentElement) {
-            const clip = at.getBoundingClientRect();
+    /* What of a box is not clipped; nothing where that is no more than an edge. */
+    const cut = (element, front, { x, y, right, bottom }) => {
+        for (let at = element; at !== front.parentElement; at = at.parentElement) {
             if (getComputedStyle(at).overflow !== 'visible') {
+                const clip = at.getBoundingClientRect();
                 [x, y] = [Math.max(x, clip.x), Math.max(y, clip.y)];
                 [right, bottom] = [Math.min(right, clip.right), Math.min(bottom, clip.bottom)];
             }
         }
-        if (right - x > 2 && bottom - y > 2) {
-            parts.push({ element, name, x, y, right, bottom });
-        }
+        return right - x > 2 && bottom - y > 2 ? { x, y, right, bottom } : null;
     };
-    for (const element of front.querySelectorAll('*:not(svg *)')) {
+    const partsOf = (front) => [...front.querySelectorAll('*:not(svg *)')].flatMap((element) => {
         const style = getComputedStyle(element);
         const isSeen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
         if (!isSeen || style.opacity === '0' || style.clipPath !== 'none' || style.pointerEvents === 'none') {
-            continue; // the last: it lies over a picture, which is touched through it
+            return []; // the last: it lies over a picture, which is touched through it
         }
-        const words = [...element.childNodes]
-            .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '');
+        const boxes = [];
         if (element.matches('input, textarea, select, button, [contenteditable=true]')) {
-            add(element, element.name || element.textContent.trim() || element.tagName, element.getBoundingClientRect());
-        } else if (words.length > 0) {
+            boxes.push([element.name || element.textContent.trim() || element.tagName, element.getBoundingClientRect()]);
+        } else {
             const range = document.createRange();
-            for (const node of words) {
+            for (const node of element.childNodes) {
                 range.selectNodeContents(node);
-                for (const { x, y, right, bottom, height } of range.getClientRects()) {
-                    const air = height * .22; // lines are higher than their letters
-                    add(element, node.data.trim(), { x, y: y + air, right, bottom: bottom - air });
+                if (node.nodeType === Node.TEXT_NODE && node.data.trim() !== '') {
+                    boxes.push(...[...range.getClientRects()].map(({ x, y, right, bottom, height }) => {
+                        const air = height * .22; // lines are higher than their letters
+                        return [node.data.trim(), { x, y: y + air, right, bottom: bottom - air }];
+                    }));
                 }
             }
         }
-    }
-    const over = [];
-    for (const [at, one] of parts.entries()) {
-        for (const other of parts.slice(at + 1)) {
-            const w = Math.min(one.right, other.right) - Math.max(one.x, other.x);
-            const h = Math.min(one.bottom, other.bottom) - Math.max(one.y, other.y);
-            const label = one.element.closest('label'); // a choice lies in its words
-            const apart = !one.element.contains(other.element) && !other.element.contains(one.element) &&
-                (label === null || label !== other.element.closest('label'));
-            if (apart && w > 4 && h > 4) {
-                over.push([one.name, other.name]);
-            }
-        }
-    }
-    return over;
+        return boxes.map(([name, box]) => ({ element, name, box: cut(element, front, box) })).filter(({ box }) => box);
+    });
+    const isApart = (a, b) => !a.contains(b) && !b.contains(a) &&
+        (a.closest('label') === null || a.closest('label') !== b.closest('label')); // a choice lies in its words
+    const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+    return (dialog ? [dialog] : [...document.querySelectorAll('main, .top, .rail')]).flatMap((front) => {
+        const parts = partsOf(front);
+        const over = parts.flatMap((one, at) => parts.slice(at + 1).filter((other) =>
+            Math.min(one.box.right, other.box.right) - Math.max(one.box.x, other.box.x) > 4 &&
+            Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.y, other.box.y) > 4 &&
+            isApart(one.element, other.element)).map((other) => [one.name, other.name]));
+        const out = parts.filter(({ element, box }) => {
+            const touched = element.parentElement.closest('a, button')?.getBoundingClientRect();
+            return touched && (box.x < touched.x - 1 || box.right > touched.right + 1);
+        }).map(({ name }) => [name, 'does not fit']);
+        return [...over, ...out];
+    });
 }
 
 /** axe-core finds nothing, and nothing lies over anything else. The former is run past the page's policy, which
