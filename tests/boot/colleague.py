@@ -81,17 +81,24 @@ def rename(b, browser):
     return good
 
 
+def is_listening(machine, board, folder, seconds):
+    """Waits until the desk in the machine listens, and takes its certificate from its folder there. Whether it
+    came to that."""
+    certificate = f"{folder}/certificate.pem"
+    good = desks.wait_for(lambda: machine.run(f"test -s {certificate} && "
+                                              "grep -q ':20FB .* 0A ' /proc/net/tcp")[1] == 0, seconds)
+    if good:
+        with open(os.path.join(board.folder, "certificate.pem"), "w", encoding="ascii") as out:
+            out.write(machine.ask(f"cat {certificate}") + "\n")
+    return good
+
+
 def visit(b, machine, board, then):
     """What a colleague does."""
     machine.wait_for_shell()
-    certificate = "/var/lib/foyer/desk/certificate.pem"
-    made = desks.wait_for(lambda: machine.run(f"test -s {certificate} && "
-                                              "grep -q ':20FB .* 0A ' /proc/net/tcp")[1] == 0, 180)
-    if not b.check("the desk listens", made):
+    if not b.check("the desk listens", is_listening(machine, board, "/var/lib/foyer/desk", 180)):
         print(machine.ask("journalctl -b --no-pager -u foyer-desk -u foyer-network | tail -40"))
         return
-    with open(os.path.join(board.folder, "certificate.pem"), "w", encoding="ascii") as out:
-        out.write(machine.ask(f"cat {certificate}") + "\n")
     listens = machine.ask("awk '$4 == \"0A\" { print $2 }' /proc/net/tcp /proc/net/tcp6")
     b.check("nothing else listens on a TCP port", listens == "00000000:20FB", listens)
     browser = desks.Browser(board, timeout=120)
@@ -162,12 +169,8 @@ def state(b, machine, browser):
 def enter(machine, board):
     """Logs in as soon as the desk of the machine is there."""
     machine.wait_for_shell()
-    certificate = f"{DATA}/desk/certificate.pem"
-    desks.wait_for(lambda: machine.run(f"test -s {certificate} && grep -q ':20FB .* 0A ' /proc/net/tcp")[1] == 0, 120)
-    with open(os.path.join(board.folder, "certificate.pem"), "w", encoding="ascii") as out:
-        out.write(machine.ask(f"cat {certificate}") + "\n")
     browser = desks.Browser(board, timeout=60)
-    if browser.login(NAME, PASSWORD).status != 200:
+    if not is_listening(machine, board, f"{DATA}/desk", 120) or browser.login(NAME, PASSWORD).status != 200:
         print(machine.ask("cat /tmp/fsck /tmp/desk.log"))
         raise bench.Dead("the desk lets nobody in")
     return browser

@@ -64,13 +64,6 @@ static void expect_a_picture(const Picture *picture)
     free(again.pixels);
 }
 
-int LLVMFuzzerInitialize(int *count, char ***arguments)
-{
-    (void)count;
-    (void)arguments;
-    return 0;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
     Picture picture;

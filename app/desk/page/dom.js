@@ -123,6 +123,9 @@ export function dialog(title, build, {wide = false, calm = false} = {}) {
         /* At once, and not with the event that the browser sends later: a key that is pressed meanwhile is to
          * find its place again, too. */
         const close = value => {
+            if (!element.isConnected) {
+                return; // it is closed, and one may be elsewhere by now
+            }
             element.close();
             element.remove();
             if (before?.isConnected) {
@@ -137,7 +140,7 @@ export function dialog(title, build, {wide = false, calm = false} = {}) {
             event.preventDefault();
             close();
         });
-        element.addEventListener('close', () => element.isConnected && close());
+        element.addEventListener('close', () => close());
         document.body.append(element);
         element.showModal();
         element.querySelector('[autofocus]')?.focus();
