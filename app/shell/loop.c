@@ -313,23 +313,28 @@ static Time tell(Show *show, Time now)
     return due;
 }
 
-void loop_run(Show *show)
+/* The first picture of a display that was just opened. It does not wait for what X has to say about
+ * a new window. When to draw next. */
+static Time picture_begin(Show *show)
 {
     content_take(show); /* what came before the loop listened */
-    /* The first picture does not wait for what X has to say about a new window. */
     Time wake = frame_draw(show, clock_now());
-    keeper_picture_is_shown(show->keeper);
     pages_let_go();
     show->lighter = clock_now() + LIGHTER_AFTER;
+    return wake;
+}
+
+void loop_run(Show *show)
+{
+    Time wake = picture_begin(show);
+    keeper_picture_is_shown(show->keeper);
     bool waiting = false; /* something happened that is not drawn yet */
     while (!show->quit) {
         if (!show->display.open) {
             if (!loop_wait_display(show)) {
                 break;
             }
-            content_take(show);
-            wake = frame_draw(show, clock_now());
-            show->lighter = clock_now() + LIGHTER_AFTER;
+            wake = picture_begin(show);
         }
         waiting = inputs_take(show) || waiting;
         Time now = clock_now();

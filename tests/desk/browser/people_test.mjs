@@ -332,8 +332,9 @@ test('two people at once', { timeout: 600000 }, async (t) => {
         const before = await slugs(anna);
         const open = await boris.hold();
         await boris.find('.row .moves .down').first().click();
+        const arrived = anna.page.waitForResponse(/\/api\/order$/);
         await anna.find('.row .moves .down').nth(2).click();
-        await anna.page.waitForTimeout(500);
+        await arrived;
         await open();
         await boris.says('.toast', 'С тех пор anna изменил(а) порядок делегаций');
         const wanted = [before[0], before[1], before[3], before[2], ...before.slice(4)];
